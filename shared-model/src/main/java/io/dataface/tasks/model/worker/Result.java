@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a run ended, one line of `POST /api/v1/workers/{id}/results`; idempotent by token.
 ///
-/// @param reason a [io.dataface.tasks.model.Reasons] code; required for FAILED, INTERRUPTED, STALLED and TIMED_OUT
+/// @param reason a [io.dataface.tasks.model.Reasons] code; required for FAILED, INTERRUPTED,
+// STALLED and TIMED_OUT
 /// @param detail what a person should read: the step, the limit, the last output
 /// @param phase the step in which it ended
 /// @param agentStarted whether the agent's process started in this run
@@ -33,7 +34,8 @@ public record Result(
         @Nullable BigDecimal costUsd,
         long logLength) {
 
-    /// The terminal states that a worker may report, and the hand-back of a lease that was never acknowledged.
+    /// The terminal states that a worker may report, and the hand-back of a lease that was never
+    // acknowledged.
     public enum Outcome {
         SUCCEEDED,
         FAILED,

@@ -7,7 +7,8 @@ import java.util.UUID;
 /// The answers to results, one by one.
 public record ResultAnswers(List<Line> answers) {
 
-    /// @param accepted false: this token moves nothing here (409 of its own); it was kept as evidence
+    /// @param accepted false: this token moves nothing here (409 of its own); it was kept as
+    // evidence
     /// @param state the dispatch's state now
     public record Line(UUID dispatchId, long token, boolean accepted, DispatchState state) {}
 }
