@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priority p0 to p3
 /// @param dependsOn ids, or the text as written where no task answers to it
 /// @param actions what may be done now: kickoff, retry, follow-up, interrupt, take-out, cancel,
-// accept, reject, complete
+///     accept, reject, complete
 /// @param pr null until pull requests are tracked
 /// @param path page path below `/docs/`, without `.md`
 public record TaskView(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startSha where the branch starts; null: at the base branch's head
 /// @param expectedHead the remote branch's head as the registry knows it; null: it must not exist
 /// @param pushedShas heads that earlier runs may have pushed without a result; the remote's head
-// among them means adopted
+///     among them means adopted
 /// @param prompt all that the agent is told
 /// @param resetWorkspace whether the workspace's tree is reset to the start, or kept
 /// @param followUps ids of the follow-ups that the prompt contains

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `PUT /api/v1/workers/{id}/leases`: one line for each lease; the first for a lease
-// acknowledges it.
+/// acknowledges it.
 public record Renewal(List<Line> leases) {
 
     /// One lease's sign of life.

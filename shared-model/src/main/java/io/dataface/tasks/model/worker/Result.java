@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// How a run ended, one line of `POST /api/v1/workers/{id}/results`; idempotent by token.
 ///
 /// @param reason a [io.dataface.tasks.model.Reasons] code; required for FAILED, INTERRUPTED,
-// STALLED and TIMED_OUT
+///     STALLED and TIMED_OUT
 /// @param detail what a person should read: the step, the limit, the last output
 /// @param phase the step in which it ended
 /// @param agentStarted whether the agent's process started in this run
@@ -35,7 +35,7 @@ public record Result(
         long logLength) {
 
     /// The terminal states that a worker may report, and the hand-back of a lease that was never
-    // acknowledged.
+    /// acknowledged.
     public enum Outcome {
         SUCCEEDED,
         FAILED,

@@ -8,7 +8,7 @@ import java.util.UUID;
 public record ResultAnswers(List<Line> answers) {
 
     /// @param accepted false: this token moves nothing here (409 of its own); it was kept as
-    // evidence
+    ///     evidence
     /// @param state the dispatch's state now
     public record Line(UUID dispatchId, long token, boolean accepted, DispatchState state) {}
 }
