@@ -96,7 +96,6 @@ cross join lateral (
                         when 'WORKER_GONE' then 'worker_gone' else 'dispatch_failed' end as code,
            'person' as tier, coalesce(d.detail, d.reason, lower(d.state)) as detail, d.ended_at as since
     where d.state in ('FAILED', 'TIMED_OUT', 'STALLED', 'INTERRUPTED', 'WORKER_GONE') and f.status = 'not_started' and t.gone_at is null
-      and not f.in_review
     union all
     select 'circuit_open', 'person', t.circuit_reason, t.circuit_at
     where t.circuit_at is not null and not t.half_open and d.state = 'QUEUED' and f.status = 'not_started' and t.gone_at is null
@@ -141,7 +140,7 @@ select t.key as task_key, f.status, f.in_review,
        array_remove(array[
            case when f.status = 'not_started' and t.gone_at is null and not f.in_review and t.circuit_at is null
                      and (d.id is null or d.ended_at is not null) then 'kickoff' end,
-           case when f.status = 'not_started' and t.gone_at is null and not f.in_review
+           case when f.status = 'not_started' and t.gone_at is null
                      and (d.state in ('FAILED', 'TIMED_OUT', 'STALLED', 'INTERRUPTED', 'WORKER_GONE', 'CANCELLED')
                           or (d.state = 'QUEUED' and (d.due_at > clock_timestamp() or t.circuit_at is not null))) then 'retry' end,
            case when f.status = 'not_started' and t.gone_at is null and d.id is not null then 'follow-up' end,
