@@ -1,0 +1,14 @@
+package io.dataface.tasks.cli;
+
+import io.dataface.tasks.cli.invocation.Invocation;
+import picocli.CommandLine;
+
+/// Every command of `tasks`, one line each.
+final class Commands {
+
+    private Commands() {}
+
+    static void register(CommandLine tasks, Invocation invocation) {
+        tasks.addSubcommand(new VersionCommand(invocation));
+    }
+}
