@@ -1,0 +1,117 @@
+// What makes plan pages nicer; every page reads without it.
+(() => {
+  const units = [["y", 31536000], ["mo", 2592000], ["d", 86400], ["h", 3600], ["min", 60]];
+  const words = (seconds) => {
+    const ahead = seconds < 0;
+    const age = Math.abs(seconds);
+    if (age < 5) return "now";
+    const unit = units.find(([, size]) => age >= size) || ["s", 1];
+    const text = Math.floor(age / unit[1]) + " " + unit[0];
+    return ahead ? "in " + text : text + " ago";
+  };
+  const tick = (root) => {
+    root.querySelectorAll("time[datetime]:not([data-absolute])").forEach((time) => {
+      const at = Date.parse(time.dateTime);
+      if (Number.isNaN(at)) return;
+      if (!time.title) time.title = time.dateTime;
+      const text = words((Date.now() - at) / 1000);
+      if (time.textContent !== text) time.textContent = text;
+    });
+  };
+
+  const copied = document.createElement("div");
+  copied.className = "visually-hidden";
+  copied.setAttribute("aria-live", "polite");
+  const copy = async (button, text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      copied.textContent = "Copied";
+      button.classList.add("done");
+      button.firstElementChild.className = "bi bi-check2";
+    } catch {
+      copied.textContent = "Copying is not allowed here";
+    }
+    setTimeout(() => {
+      copied.textContent = "";
+      button.classList.remove("done");
+      button.firstElementChild.className = "bi bi-copy";
+    }, 1500);
+  };
+  const copyButton = (label, text) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.setAttribute("aria-label", label);
+    button.innerHTML = '<i class="bi bi-copy" aria-hidden="true"></i>';
+    button.addEventListener("click", () => copy(button, text()));
+    return button;
+  };
+  const decorate = (root) => {
+    root.querySelectorAll(".prose pre > code:not([data-ready])").forEach((code) => {
+      code.dataset.ready = "";
+      code.parentElement.classList.add("has-copy");
+      code.parentElement.append(copyButton("Copy code", () => code.textContent));
+    });
+    root.querySelectorAll("[data-copy]:not([data-ready])").forEach((node) => {
+      node.dataset.ready = "";
+      node.append(" ", copyButton("Copy " + node.dataset.copy, () => node.textContent.trim()));
+    });
+  };
+
+  const highlight = (root) => {
+    const blocks = root.querySelectorAll('.prose pre > code[class*="language-"]');
+    if (blocks.length === 0) return;
+    const run = () =>
+      blocks.forEach((code) => {
+        const name = /language-([\w+#-]+)/.exec(code.className)[1];
+        if (code.textContent.length < 100000 && hljs.getLanguage(name)) {
+          hljs.highlightElement(code);
+        }
+      });
+    const script = document.createElement("script");
+    script.src = document.body.dataset.highlight;
+    script.addEventListener("load", run);
+    document.head.append(script);
+  };
+
+  const follow = () => {
+    const links = new Map();
+    document.querySelectorAll(".toc a[href^='#']").forEach((link) => {
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target) links.set(target, link);
+    });
+    if (links.size === 0) return;
+    let current = null;
+    const mark = () => {
+      let last = null;
+      for (const [heading, link] of links) {
+        if (heading.getBoundingClientRect().top < 120) last = link;
+      }
+      if (last === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if (last) {
+        last.setAttribute("aria-current", "location");
+        const box = last.closest("aside");
+        if (box && box.scrollHeight > box.clientHeight) last.scrollIntoView({ block: "nearest" });
+      }
+      current = last;
+    };
+    addEventListener("scroll", mark, { passive: true });
+    mark();
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    document.body.append(copied);
+    decorate(document);
+    highlight(document);
+    follow();
+    tick(document);
+    setInterval(() => tick(document), 5000);
+    document.body.addEventListener("htmx:afterSettle", (event) => {
+      tick(document);
+      decorate(event.target);
+    });
+    const here = document.querySelector(".tree [aria-current=page]");
+    if (here && here.offsetParent) here.scrollIntoView({ block: "nearest" });
+  });
+})();
