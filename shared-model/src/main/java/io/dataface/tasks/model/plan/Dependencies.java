@@ -9,6 +9,8 @@ import java.util.List;
 /// @param inCycle whether the task waits for itself by way of others, so that it can never run
 public record Dependencies(List<TaskPage> tasks, List<UnknownReference> unknown, boolean inCycle) {
 
+    public static final Dependencies NONE = new Dependencies(List.of(), List.of(), false);
+
     /// A reference that names nothing.
     ///
     /// @param nearest what looks alike, the nearest first

@@ -1,6 +1,9 @@
 package io.dataface.tasks.model.plan;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Turns file paths of a plan into page addresses and what people paste back into file paths.
 public final class PagePaths {
@@ -34,11 +37,28 @@ public final class PagePaths {
         }
         if (rest.startsWith("docs/")) {
             rest = rest.substring("docs/".length());
+        } else if (rest.startsWith("tasks/")) {
+            rest = rest.substring("tasks/".length());
         }
         if (rest.isEmpty() || rest.endsWith("/")) {
             return rest;
         }
         return sitePath(rest);
+    }
+
+    /// The path with `.` and `..` taken out; nothing where it leads out of the plan.
+    public static Optional<String> findResolved(String path) {
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.pollLast() == null) {
+                    return Optional.empty();
+                }
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return Optional.of(String.join("/", parts));
     }
 
     private static String cutAt(String text, char mark) {

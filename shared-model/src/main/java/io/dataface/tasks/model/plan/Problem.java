@@ -17,11 +17,21 @@ public record Problem(
         String message,
         String fix) {
 
-    /// How much a problem matters: only an `ERROR` keeps a file from being taken in.
+    /// Messages quote what a file holds, which may be long.
+    private static final int MAX_MESSAGE = 500;
+
+    /// How much a problem matters: an `ERROR` within a file keeps its page from being read, one
+    /// between files stops what depends on it.
     public enum Severity {
         ERROR,
         WARNING,
         HINT
+    }
+
+    public Problem {
+        if (message.length() > MAX_MESSAGE) {
+            message = message.substring(0, message.offsetByCodePoints(0, MAX_MESSAGE / 2)) + "…";
+        }
     }
 
     public boolean isError() {

@@ -1,5 +1,6 @@
 package io.dataface.tasks.model.plan;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,5 +28,22 @@ public record SitePage(
     public SitePage {
         nav = List.copyOf(nav);
         extra = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(extra));
+    }
+
+    /// The paths of the plan's own pages in the nav, in order.
+    public List<String> pages() {
+        List<String> paths = new ArrayList<>();
+        collect(nav, paths);
+        return paths;
+    }
+
+    private static void collect(List<NavEntry> entries, List<String> paths) {
+        for (NavEntry entry : entries) {
+            String target = entry.target();
+            if (target != null && target.endsWith(".md") && !target.contains("://")) {
+                paths.add(target);
+            }
+            collect(entry.children(), paths);
+        }
     }
 }
