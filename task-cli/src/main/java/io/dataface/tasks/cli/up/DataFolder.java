@@ -1,0 +1,86 @@
+package io.dataface.tasks.cli.up;
+
+import io.dataface.tasks.cli.invocation.CliException;
+import io.dataface.tasks.cli.invocation.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Where a local installation keeps everything it writes.
+///
+/// @param root absolute path
+public record DataFolder(Path root) {
+    /// Normalises the path.
+    public DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /// Creates the folders that must exist before anything starts; secrets are for their owner
+    /// alone.
+    void create() {
+        try {
+            Files.createDirectories(root);
+            for (Path own : new Path[] {secrets(), postgres(), logs(), libraries()}) {
+                createPrivate(own);
+            }
+        } catch (IOException e) {
+            throw new CliException(
+                            Exit.FAILURE, "data_folder", "cannot write the data folder " + root)
+                    .why(e.toString())
+                    .fix("name another one with --data")
+                    .cause(e);
+        }
+    }
+
+    private static void createPrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    /// The bearer token of the manager's API.
+    public Path token() {
+        return secrets().resolve("token");
+    }
+
+    Path databasePassword(String login) {
+        return secrets().resolve("db-" + login);
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    Path libraries() {
+        return root.resolve("lib");
+    }
+
+    Path demo() {
+        return root.resolve("demo");
+    }
+
+    Path lock() {
+        return root.resolve("lock");
+    }
+
+    /// Facts about the running installation, there while it runs.
+    public Path runFile() {
+        return root.resolve("run.json");
+    }
+}

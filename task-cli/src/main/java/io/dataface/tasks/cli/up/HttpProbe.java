@@ -1,0 +1,71 @@
+package io.dataface.tasks.cli.up;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Short questions to the services on this machine.
+final class HttpProbe {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(LIMIT)
+                    .build();
+    private final String token;
+
+    HttpProbe(String token) {
+        this.token = token;
+    }
+
+    /// Whether the address answers 200.
+    boolean isOk(URI address) {
+        return find(address).isPresent();
+    }
+
+    /// Whether the list at the address has an item with that name and state.
+    boolean lists(URI address, String name, String state) {
+        return find(address).stream()
+                .map(body -> body.path("items"))
+                .flatMap(items -> items.valueStream())
+                .anyMatch(
+                        item ->
+                                item.path("name").asString("").equals(name)
+                                        && item.path("state").asString("").equalsIgnoreCase(state));
+    }
+
+    private Optional<JsonNode> find(URI address) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address)
+                        .timeout(LIMIT)
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+        try {
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(json(answer.body())) : Optional.empty();
+        } catch (IOException notYet) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode json(String body) {
+        JsonMapper mapper = new JsonMapper();
+        try {
+            return mapper.readTree(body);
+        } catch (JacksonException plain) {
+            return mapper.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.dataface.tasks.cli.up;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// How each process of an installation is started. Secrets go by file or environment, never by
+/// argument.
+final class Services {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String WORKER_CAPACITY = "2";
+
+    private final UpSettings settings;
+    private final Job job;
+    private final DatabaseSetup database;
+    private final int databasePort;
+    private final HttpProbe probe;
+
+    Services(UpSettings settings, Job job, DatabaseSetup database, int databasePort) {
+        this.settings = settings;
+        this.job = job;
+        this.database = database;
+        this.databasePort = databasePort;
+        this.probe = new HttpProbe(Secrets.readOrCreate(settings.data().token()));
+    }
+
+    Part postgres() {
+        DataFolder data = settings.data();
+        database.password(DatabaseSetup.SUPERUSER);
+        List<String> command = jvm("192m");
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PostgresKeeper.class.getName(),
+                        data.libraries().toString(),
+                        data.postgres().toString(),
+                        Integer.toString(databasePort),
+                        data.databasePassword(DatabaseSetup.SUPERUSER).toString()));
+        return part("postgres", command, Map.of(), database::answers);
+    }
+
+    Part manager(Path jar) {
+        List<String> command = service(jar, "384m");
+        option(command, "server.port", settings.managerPort());
+        option(command, "spring.datasource.url", database.url());
+        option(command, "spring.datasource.username", DatabaseSetup.MANAGER);
+        option(command, "spring.flyway.url", database.url());
+        option(command, "spring.flyway.user", DatabaseSetup.OWNER);
+        option(command, "tasks.auth.token-file", settings.data().token());
+        option(command, "tasks.plan.id", job.planId());
+        option(command, "tasks.plan.source", job.plan().location());
+        option(command, "tasks.plan.cache", settings.data().root().resolve("plan-cache"));
+        job.repository()
+                .ifPresent(
+                        repository -> {
+                            option(command, "tasks.plan.default-repository", repository.name());
+                            String entry = "tasks.repositories." + repository.name();
+                            option(command, entry + ".url", repository.url());
+                            option(
+                                    command,
+                                    entry + ".completion-rule",
+                                    repository.completionRule());
+                        });
+        job.agent()
+                .ifPresent(
+                        agent -> {
+                            option(command, "tasks.plan.default-agent", agent.name());
+                            option(command, "tasks.agents[0]", agent.name());
+                        });
+        Map<String, String> secrets =
+                Map.of(
+                        "SPRING_DATASOURCE_PASSWORD", database.password(DatabaseSetup.MANAGER),
+                        "SPRING_FLYWAY_PASSWORD", database.password(DatabaseSetup.OWNER));
+        URI ready = settings.managerUrl().resolve("/readyz");
+        return part("manager", command, secrets, () -> probe.isOk(ready));
+    }
+
+    Part docs(Path jar) {
+        List<String> command = service(jar, "256m");
+        option(command, "server.port", settings.port());
+        option(command, "spring.datasource.url", database.url());
+        option(command, "spring.datasource.username", DatabaseSetup.DOCS);
+        option(command, "tasks.docs.plan-id", job.planId());
+        option(command, "tasks.docs.manager-url", settings.managerUrl());
+        option(command, "tasks.docs.token-file", settings.data().token());
+        option(command, "tasks.docs.actor", System.getProperty("user.name"));
+        Map<String, String> secrets =
+                Map.of("SPRING_DATASOURCE_PASSWORD", database.password(DatabaseSetup.DOCS));
+        URI ready = settings.url().resolve("/readyz");
+        return part("docs", command, secrets, () -> probe.isOk(ready));
+    }
+
+    Part worker(Path jar, int number) {
+        String name = "worker-" + number;
+        List<String> command = service(jar, "256m");
+        option(command, "server.port", 0);
+        option(command, "tasks.worker.name", name);
+        option(command, "tasks.worker.manager-url", settings.managerUrl());
+        option(command, "tasks.worker.token-file", settings.data().token());
+        option(command, "tasks.worker.capacity", WORKER_CAPACITY);
+        option(command, "tasks.worker.data", settings.data().root().resolve(name));
+        option(command, "tasks.worker.drain-limit", "5s");
+        job.agent().ifPresent(agent -> agent(command, agent));
+        URI workers = settings.managerUrl().resolve("/api/v1/workers");
+        return part(name, command, Map.of(), () -> probe.lists(workers, name, "alive"));
+    }
+
+    private static void agent(List<String> command, Job.Agent agent) {
+        String entry = "tasks.worker.agents." + agent.name();
+        for (int i = 0; i < agent.command().size(); i++) {
+            option(command, entry + ".command[" + i + "]", agent.command().get(i));
+        }
+        for (int i = 0; i < agent.environment().size(); i++) {
+            option(command, entry + ".environment[" + i + "]", agent.environment().get(i));
+        }
+    }
+
+    private List<String> service(Path jar, String heap) {
+        List<String> command = jvm(heap);
+        command.addAll(List.of("-jar", jar.toString()));
+        option(command, "tasks.parent-watch", "true");
+        option(command, "server.address", LOOPBACK);
+        option(command, "spring.lifecycle.timeout-per-shutdown-phase", "1s");
+        option(command, "spring.main.banner-mode", "off");
+        return command;
+    }
+
+    private List<String> jvm(String heap) {
+        List<String> command = new ArrayList<>();
+        command.addAll(
+                List.of(
+                        settings.java(),
+                        "-Xmx" + heap,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "--enable-native-access=ALL-UNNAMED"));
+        return command;
+    }
+
+    private static void option(List<String> command, String key, Object value) {
+        command.add("--" + key + "=" + value);
+    }
+
+    private Part part(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            java.util.function.BooleanSupplier ready) {
+        DataFolder data = settings.data();
+        return new Part(name, command, environment, data.root(), data.log(name), ready);
+    }
+}

@@ -1,0 +1,146 @@
+package io.dataface.tasks.cli.up;
+
+import io.dataface.tasks.cli.invocation.CliException;
+import io.dataface.tasks.cli.invocation.Exit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Starts the parts of an installation, keeps them running, and stops them in groups, the last
+/// started first.
+final class Supervisor {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final int ENDINGS_BEFORE_READY = 4;
+
+    private final Progress progress;
+    private final CountDownLatch stopRequested;
+    private final Runnable changed;
+    private final List<ManagedProcess> processes = new CopyOnWriteArrayList<>();
+
+    /// @param stopRequested opened when a person asks to stop, also while parts still start
+    /// @param changed told each time a process has started
+    Supervisor(Progress progress, CountDownLatch stopRequested, Runnable changed) {
+        this.progress = progress;
+        this.stopRequested = stopRequested;
+        this.changed = changed;
+    }
+
+    /// Starts the parts together and waits until all are ready.
+    ///
+    /// @return whether they are; false where stopping was asked for meanwhile
+    /// @throws CliException where one keeps ending, or is not ready within the limit
+    boolean start(List<Part> parts, Duration limit) throws InterruptedException {
+        List<Starting> waiting = new ArrayList<>();
+        for (Part part : parts) {
+            Starting starting = new Starting(part);
+            processes.add(starting.process);
+            waiting.add(starting);
+            starting.process.start();
+        }
+        long began = System.nanoTime();
+        while (!waiting.isEmpty()) {
+            Duration taken = Duration.ofNanos(System.nanoTime() - began);
+            waiting.removeIf(starting -> starting.isReady(taken));
+            for (Starting starting : waiting) {
+                starting.requireHope(taken, limit);
+            }
+            if (stopRequested.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What runs now.
+    List<RunFile.RunningProcess> running() {
+        return processes.stream()
+                .flatMap(
+                        process ->
+                                process
+                                        .findRunning()
+                                        .map(
+                                                child ->
+                                                        RunFile.RunningProcess.of(
+                                                                process.part().name(),
+                                                                child.toHandle()))
+                                        .stream())
+                .toList();
+    }
+
+    /// Stops every process whose name starts with one of the prefixes, together, each within the
+    /// limit.
+    void stop(Duration limit, String... prefixes) throws InterruptedException {
+        List<ManagedProcess> chosen =
+                processes.stream()
+                        .filter(
+                                process ->
+                                        List.of(prefixes).stream()
+                                                .anyMatch(process.part().name()::startsWith))
+                        .toList();
+        chosen.forEach(ManagedProcess::requestStop);
+        long began = System.nanoTime();
+        for (ManagedProcess process : chosen) {
+            Duration left = limit.minusNanos(System.nanoTime() - began);
+            process.awaitStop(left.isNegative() ? Duration.ZERO : left);
+        }
+    }
+
+    /// Kills everything at once.
+    void kill() {
+        processes.forEach(ManagedProcess::kill);
+    }
+
+    /// A part on its way to being ready, and what is told about it from then on.
+    private final class Starting implements ManagedProcess.Listener {
+        private final ManagedProcess process;
+        private volatile int endings;
+        private volatile boolean ready;
+
+        Starting(Part part) {
+            this.process = new ManagedProcess(part, this);
+        }
+
+        boolean isReady(Duration taken) {
+            if (process.findRunning().isPresent() && process.part().ready().getAsBoolean()) {
+                ready = true;
+                progress.ready(process.part().name(), taken);
+            }
+            return ready;
+        }
+
+        void requireHope(Duration taken, Duration limit) {
+            String name = process.part().name();
+            if (endings >= ENDINGS_BEFORE_READY) {
+                throw new CliException(
+                                Exit.FAILURE,
+                                "start_failed",
+                                "%s ended %d times while starting".formatted(name, endings))
+                        .why(LogFiles.tail(process.part().log()));
+            }
+            if (taken.compareTo(limit) > 0) {
+                throw new CliException(
+                                Exit.UNAVAILABLE,
+                                "start_failed",
+                                "%s was not ready within %d s".formatted(name, limit.toSeconds()))
+                        .why(LogFiles.tail(process.part().log()));
+            }
+        }
+
+        @Override
+        public void started(Part part, Process child) {
+            changed.run();
+            if (ready) {
+                progress.restarted(part.name(), child.pid());
+            }
+        }
+
+        @Override
+        public void ended(Part part, int exitCode, int times, Duration pause) {
+            endings = times;
+            progress.ended(part.name(), exitCode, pause, part.log());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.dataface.tasks.cli.up;
+
+import io.dataface.tasks.cli.invocation.CliException;
+import io.dataface.tasks.cli.invocation.Exit;
+import io.dataface.tasks.cli.invocation.Invocation;
+import io.dataface.tasks.cli.invocation.Output;
+import io.dataface.tasks.cli.invocation.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `tasks up`: a local installation in the foreground.
+@Command(
+        name = "up",
+        description = "Start a local installation and keep it running until Ctrl-C.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tasks up                                              the demo",
+            "  tasks up --plans ../our-plan                          read a plan",
+            "  tasks up --plans ../our-plan --repo ../our-code --agent 'my-agent --headless'",
+            "  tasks up --data ~/second --port 9005 --manager-port 9010"
+        })
+public final class UpCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(
+            names = "--plans",
+            paramLabel = "<dir or git URL>",
+            description = "The plan to show and run. Without it: a demo plan with a demo agent.")
+    @Nullable String plans;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "<dir or git URL>",
+            description =
+                    "The code repository that tasks run in. A finished branch waits there for you"
+                            + " to accept it. Without it the plan can be read, and nothing runs.")
+    @Nullable String repository;
+
+    @Option(
+            names = "--agent",
+            paramLabel = "<command line>",
+            description =
+                    "The program that works on a task: it gets the prompt on standard input, in the"
+                        + " task's working copy. {promptFile}, {branch}, {task} and {workspace} are"
+                        + " replaced.")
+    @Nullable String agent;
+
+    @Option(
+            names = "--agent-env",
+            paramLabel = "<name>",
+            description =
+                    "A variable that the agent may see besides PATH, HOME and the like;"
+                            + " repeatable.")
+    List<String> agentEnvironment = List.of();
+
+    @Option(
+            names = "--port",
+            defaultValue = "8005",
+            description = "Port of the pages and the console. Default: ${DEFAULT-VALUE}.")
+    int port;
+
+    @Option(
+            names = "--manager-port",
+            defaultValue = "8010",
+            description = "Port of the REST API. Default: ${DEFAULT-VALUE}.")
+    int managerPort;
+
+    @Option(
+            names = "--workers",
+            defaultValue = "1",
+            description = "Number of worker processes. Default: ${DEFAULT-VALUE}.")
+    int workers;
+
+    /// @param invocation the run of the command line
+    public UpCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        UpSettings settings = settings();
+        DataFolder folder = settings.data();
+        folder.create();
+        Optional<InstallationLock> lock = InstallationLock.findFree(folder.lock());
+        if (lock.isEmpty()) {
+            throw alreadyRunning(folder);
+        }
+        try (InstallationLock _ = lock.get()) {
+            return run(settings);
+        }
+    }
+
+    private UpSettings settings() {
+        Path home = home(invocation.terminal());
+        Path data = invocation.options().data();
+        if (workers < 1) {
+            throw new CliException(
+                    Exit.USAGE, "usage", "--workers must be 1 or more, not " + workers);
+        }
+        return new UpSettings(
+                home,
+                data == null ? Pointer.standardData(home) : new DataFolder(data),
+                Optional.ofNullable(plans).map(text -> Source.parse("--plans", text)),
+                Optional.ofNullable(repository).map(text -> Source.parse("--repo", text)),
+                agent == null ? List.of() : CommandLineWords.split(agent),
+                agentEnvironment,
+                port,
+                managerPort,
+                workers);
+    }
+
+    private static CliException alreadyRunning(DataFolder folder) {
+        String where =
+                RunFile.find(folder)
+                        .map(
+                                run ->
+                                        "at %s (process %d, since %s)"
+                                                .formatted(run.url(), run.pid(), run.startedAt()))
+                        .orElse("and is just starting or stopping");
+        return new CliException(
+                        Exit.CONFLICT,
+                        "already_running",
+                        "an installation already runs on %s %s".formatted(folder.root(), where))
+                .fix(
+                        "use it, stop it with Ctrl-C in its terminal, or name another --data"
+                                + " folder, --port and --manager-port");
+    }
+
+    private int run(UpSettings settings) throws IOException, InterruptedException {
+        Progress progress = new Progress(invocation);
+        CountDownLatch stopRequested = new CountDownLatch(1);
+        AtomicInteger exitCode = new AtomicInteger();
+        progress.say("Starting Dataface Tasks on " + settings.data().root());
+        LocalInstallation installation =
+                new LocalInstallation(settings, progress, stopRequested, invocation.clock());
+        installation.clearLeftovers();
+        Ports.requireFree(settings.port(), "pages and console", "--port");
+        Ports.requireFree(settings.managerPort(), "REST API", "--manager-port");
+        Interrupts.handle(
+                code -> {
+                    if (exitCode.compareAndSet(0, code)) {
+                        stopRequested.countDown();
+                    } else {
+                        installation.kill();
+                        Runtime.getRuntime().halt(code);
+                    }
+                });
+        Pointer pointer = new Pointer(settings.home());
+        try {
+            pointer.set(settings.data());
+            if (installation.start()) {
+                announce(settings, installation);
+                stopRequested.await();
+            }
+            progress.say("Stopping (Ctrl-C again to force)");
+        } finally {
+            installation.stop();
+            pointer.clear(settings.data());
+        }
+        progress.say("Stopped; the data stays in " + settings.data().root());
+        return exitCode.get();
+    }
+
+    /// The folder of the launcher and the modules.
+    public static Path home(Terminal terminal) {
+        String home = terminal.property("tasks.home");
+        return Path.of(home == null ? "." : home).toAbsolutePath().normalize();
+    }
+
+    private void announce(UpSettings settings, LocalInstallation installation) {
+        Output output = invocation.output();
+        output.line(
+                output.isJson()
+                        ? installation.json()
+                        : "Dataface Tasks is ready: " + settings.url());
+        output.note("Ctrl-C stops it.");
+        output.flush();
+    }
+}
