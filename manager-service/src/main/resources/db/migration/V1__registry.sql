@@ -42,6 +42,20 @@ create table plan_file (
     check ((good_blob is null) = (good_bytes is null))
 );
 
+-- Everything that the checks find in the files as they are now, between files too.
+create table plan_problem (
+    plan_id  text    not null references plan,
+    position integer not null,
+    path     text    not null,
+    line     integer not null,
+    "column" integer not null,
+    rule     text    not null,
+    severity text    not null check (severity in ('error', 'warning', 'hint')),
+    message  text    not null,
+    fix      text,
+    primary key (plan_id, position)
+);
+
 create table repository (
     name            text primary key,
     url             text    not null,

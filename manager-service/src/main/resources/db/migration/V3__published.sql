@@ -17,6 +17,9 @@ select plan_id, path, blob, bytes, commit_id, author, authored_at, good_blob, go
        error, error_line, error_column, error_rule, error_fix, changed_at
 from plan_file;
 
+create view published.problem as
+select plan_id, path, line, "column", rule, severity, message, fix from plan_problem;
+
 create view published.task as
 select t.key, t.plan_id, t.id, t.slug, t.path, t.workstream, t.title, t.plan_status, n.status, n.state, n.listed_as, n.in_review, n.actions,
        'p' || t.priority as priority, t.milestone, t.initiative, t.owner, t.owner_person, t.owner_role, t.owner_problem, t.repo, t.agent,

@@ -1,0 +1,160 @@
+package io.dataface.tasks.manager.view;
+
+import io.dataface.tasks.manager.web.ApiException;
+import io.dataface.tasks.model.plan.PagePaths;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Finds what a request names: a plan, a task, a milestone's tasks.
+@Component
+public class TaskRefs {
+    private final JdbcClient jdbc;
+
+    private record Candidate(long key, String id, int rank) {}
+
+    TaskRefs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The plan's id; the only plan where none is named. An [ApiException] where there is no such
+    /// plan (404), or none is named and there are several (422).
+    public String plan(@Nullable String id) {
+        List<String> ids =
+                jdbc.sql("select id from published.plan order by id").query(Rows::text).list();
+        if (id != null) {
+            if (!ids.contains(id)) {
+                throw ApiException.notFound(
+                        "plan_not_found", "there is no plan %s; known are %s".formatted(id, ids));
+            }
+            return id;
+        }
+        return switch (ids.size()) {
+            case 0 ->
+                    throw ApiException.notFound(
+                            "plan_not_found", "no plan is configured: set tasks.plan.source");
+            case 1 -> ids.getFirst();
+            default ->
+                    throw ApiException.unprocessable(
+                            "plan_ambiguous", "say which plan with ?plan=; known are " + ids);
+        };
+    }
+
+    /// The task's key, by id, slug, page path or URL. An [ApiException] where nothing answers to it
+    /// (404, with the nearest ids) or a slug is not unique (422).
+    public long key(@Nullable String plan, String reference) {
+        String planId = plan(plan);
+        List<Candidate> found = candidates(planId, reference);
+        if (found.isEmpty()) {
+            throw absent(planId, reference);
+        }
+        int best = found.getFirst().rank();
+        List<Candidate> equal = found.stream().filter(c -> c.rank() == best).toList();
+        if (equal.size() > 1) {
+            throw ApiException.unprocessable(
+                    "task_ambiguous",
+                    "several tasks answer to %s: %s; name one by its id"
+                            .formatted(reference, equal.stream().map(Candidate::id).toList()));
+        }
+        return found.getFirst().key();
+    }
+
+    /// The keys of a milestone's tasks that are not over, in listing order; an [ApiException] (404)
+    /// where no task names the milestone.
+    public List<Long> keysOfMilestone(String planId, String milestone) {
+        record Row(long key, boolean open) {}
+        List<Row> rows =
+                jdbc.sql(
+                                """
+                                select t.key, f.status = 'not_started' and t.gone_at is null as open
+                                from task t
+                                join task_fact f on f.task_key = t.key
+                                where t.plan_id = :plan and t.milestone = :milestone
+                                order by t.priority, lower(t.title), t.id
+                                """)
+                        .param("plan", planId)
+                        .param("milestone", milestone)
+                        .query((row, _) -> new Row(row.getLong("key"), row.getBoolean("open")))
+                        .list();
+        if (rows.isEmpty()) {
+            throw ApiException.notFound(
+                    "milestone_not_found",
+                    "no task names the milestone %s; the nearest are %s"
+                            .formatted(milestone, nearest(milestone, milestones(planId))));
+        }
+        return rows.stream().filter(Row::open).map(Row::key).toList();
+    }
+
+    private List<Candidate> candidates(String planId, String reference) {
+        String page = PagePaths.normalise(reference);
+        String stem = page.endsWith("/") ? page.substring(0, page.length() - 1) : page;
+        return jdbc.sql(
+                        """
+                        select key, id, rank
+                        from (select t.key, t.id,
+                                     case when t.id = :ref then 1
+                                          when t.path in (:path, :index) then 2
+                                          when t.slug = :ref and t.gone_at is null then 3
+                                          when upper(t.id) = upper(:ref) then 4
+                                          when t.slug = :ref then 5 end as rank
+                              from task t
+                              where t.plan_id = :plan) c
+                        where rank is not null
+                        order by rank, id
+                        """)
+                .param("plan", planId)
+                .param("ref", reference.strip())
+                .param("path", stem + ".md")
+                .param("index", stem + "/index.md")
+                .query(
+                        (row, _) ->
+                                new Candidate(
+                                        row.getLong("key"),
+                                        row.getString("id"),
+                                        row.getInt("rank")))
+                .list();
+    }
+
+    private ApiException absent(String planId, String reference) {
+        List<String> near = nearest(reference, names(planId));
+        return ApiException.notFound(
+                        "task_not_found",
+                        near.isEmpty()
+                                ? "no task answers to %s; GET /api/v1/tasks lists them"
+                                        .formatted(reference)
+                                : "no task answers to %s; did you mean %s?"
+                                        .formatted(reference, String.join(", ", near)))
+                .with("nearest", near);
+    }
+
+    private static List<String> nearest(String reference, List<String> names) {
+        String wanted = reference.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .filter(n -> n.toLowerCase(Locale.ROOT).contains(wanted))
+                .limit(3)
+                .toList();
+    }
+
+    private List<String> names(String planId) {
+        return jdbc.sql(
+                        """
+                        select id from task where plan_id = :plan and gone_at is null
+                        union all
+                        select slug from task where plan_id = :plan and gone_at is null
+                        """)
+                .param("plan", planId)
+                .query(Rows::text)
+                .list();
+    }
+
+    private List<String> milestones(String planId) {
+        return jdbc.sql(
+                        "select distinct milestone from task where plan_id = :plan and milestone is"
+                                + " not null")
+                .param("plan", planId)
+                .query(Rows::text)
+                .list();
+    }
+}
