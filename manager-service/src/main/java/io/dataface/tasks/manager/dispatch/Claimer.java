@@ -1,0 +1,158 @@
+package io.dataface.tasks.manager.dispatch;
+
+import io.dataface.tasks.manager.feed.RegistryChanged;
+import io.dataface.tasks.manager.worker.LiveWorker;
+import io.dataface.tasks.model.worker.Grant;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// Serves all waiting polls from one loop: wakes when something changed, claims once for everybody, answers those who got something.
+@Component
+class Claimer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Claimer.class);
+
+    private final Claims claims;
+    private final DispatchMeters meters;
+    private final Semaphore rung = new Semaphore(0);
+    private final Map<UUID, Waiting> waiting = new LinkedHashMap<>();
+    private volatile boolean running;
+    private @Nullable Thread loop;
+
+    Claimer(Claims claims, DispatchMeters meters) {
+        this.claims = claims;
+        this.meters = meters;
+    }
+
+    private record Waiting(LiveWorker worker, int slots, CompletableFuture<List<Grant>> answer) {}
+
+    /// Waits for leases; a later poll of the same worker ends an earlier one with nothing.
+    CompletableFuture<List<Grant>> poll(LiveWorker worker, int slots) {
+        var poll = new Waiting(worker, slots, new CompletableFuture<>());
+        synchronized (waiting) {
+            var earlier = waiting.put(worker.id(), poll);
+            if (earlier != null) {
+                earlier.answer().complete(List.of());
+            }
+        }
+        if (!running) {
+            end(poll);
+        }
+        ring();
+        return poll.answer();
+    }
+
+    /// Ends a poll whose time is over.
+    void leave(UUID worker, CompletableFuture<List<Grant>> answer) {
+        synchronized (waiting) {
+            waiting.computeIfPresent(worker, (id, w) -> w.answer() == answer ? null : w);
+        }
+        answer.complete(List.of());
+    }
+
+    /// Looks again, soon: something may have become eligible.
+    void ring() {
+        rung.release();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(RegistryChanged change) {
+        if (!change.dispatches().isEmpty() || !change.tasks().isEmpty() || change.files()) {
+            ring();
+        }
+    }
+
+    /// One cycle: claims for all who wait now.
+    void cycle() {
+        List<Waiting> polls;
+        synchronized (waiting) {
+            polls = List.copyOf(waiting.values());
+        }
+        if (polls.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        var grants = claims.claim(polls.stream().map(w -> new Claims.Request(w.worker(), w.slots())).toList());
+        meters.claimed(Duration.ofNanos(System.nanoTime() - start));
+        for (int i = 0; i < polls.size(); i++) {
+            if (!grants.get(i).isEmpty()) {
+                var poll = polls.get(i);
+                synchronized (waiting) {
+                    waiting.remove(poll.worker().id(), poll);
+                }
+                poll.answer().complete(grants.get(i));
+            }
+        }
+    }
+
+    private void loop() {
+        while (running) {
+            try {
+                if (rung.tryAcquire(1, TimeUnit.SECONDS)) {
+                    rung.drainPermits();
+                }
+                cycle();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.atWarn().setCause(e).log("Claim cycle failed; polls wait on, the next cycle tries again");
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(200));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(Waiting poll) {
+        leave(poll.worker().id(), poll.answer());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        loop = Thread.ofPlatform().daemon().name("claimer").start(this::loop);
+    }
+
+    /// Answers all polls with nothing, so that no request holds up the shutdown.
+    @Override
+    public void stop() {
+        running = false;
+        if (loop != null) {
+            loop.interrupt();
+        }
+        List<Waiting> polls;
+        synchronized (waiting) {
+            polls = List.copyOf(waiting.values());
+        }
+        polls.forEach(this::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Before the web server's graceful shutdown, which waits for requests.
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,237 @@
+package io.dataface.tasks.manager.dispatch;
+
+import static io.dataface.tasks.model.DispatchState.LEASED;
+import static io.dataface.tasks.model.DispatchState.QUEUED;
+
+import io.dataface.tasks.manager.dispatch.Assignment.Assigned;
+import io.dataface.tasks.manager.dispatch.Candidates.Candidate;
+import io.dataface.tasks.manager.feed.RegistryChanged;
+import io.dataface.tasks.manager.worker.LiveWorker;
+import io.dataface.tasks.model.DispatchKind;
+import io.dataface.tasks.model.worker.Grant;
+import io.dataface.tasks.model.worker.Grant.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Grants leases to polling workers: one cycle is one transaction with a fixed number of statements, whatever the queue's length.
+@Component
+class Claims {
+    /// Any number, the same in every manager: one claim at a time in the whole installation.
+    private static final long CLAIM_LOCK = 7_201_001L;
+
+    private final JdbcClient jdbc;
+    private final Candidates candidates;
+    private final PromptParts parts;
+    private final History history;
+    private final DispatchProperties properties;
+    private final DispatchMeters meters;
+    private final ApplicationEventPublisher events;
+
+    Claims(
+            JdbcClient jdbc,
+            Candidates candidates,
+            PromptParts parts,
+            History history,
+            DispatchProperties properties,
+            DispatchMeters meters,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.candidates = candidates;
+        this.parts = parts;
+        this.history = history;
+        this.properties = properties;
+        this.meters = meters;
+        this.events = events;
+    }
+
+    /// A worker that asks, and for how many.
+    record Request(LiveWorker worker, int slots) {}
+
+    /// Claims for all requests at once; the answer's lists stand in the requests' order.
+    @Transactional
+    List<List<Grant>> claim(List<Request> requests) {
+        var grants = requests.stream().<List<Grant>>map(r -> new ArrayList<>()).toList();
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", CLAIM_LOCK)
+                .query((row, n) -> n)
+                .list();
+        var workers = requests.stream().map(Request::worker).toList();
+        int[] slots = requests.stream().mapToInt(Request::slots).toArray();
+        var found = candidates.find(workers, Arrays.stream(slots).sum());
+        var assigned = lockTasks(Assignment.of(found, slots));
+        if (assigned.isEmpty()) {
+            return grants;
+        }
+        var texts = parts.ofTasks(assigned.stream().map(a -> a.candidate().taskKey()).toList());
+        var prompts = new HashMap<UUID, String>();
+        assigned.forEach(a -> prompts.put(a.candidate().id(), prompt(a, texts)));
+        var moved = lease(assigned, workers, prompts, texts);
+        var rows = new ArrayList<History.Entry>();
+        for (var a : assigned) {
+            var lease = moved.get(a.candidate().id());
+            if (lease == null) {
+                continue;
+            }
+            meters.granted(lease.waited());
+            var worker = workers.get(a.worker());
+            rows.add(History.Entry.move(a.candidate().id(), QUEUED, LEASED, worker.name(), lease.token()));
+            grants.get(a.worker()).add(grant(a, lease.token(), prompts, texts));
+            events.publishEvent(
+                    RegistryChanged.dispatch(
+                            a.candidate().planId(), a.candidate().taskId(), a.candidate().id()));
+        }
+        history.append(rows);
+        return grants;
+    }
+
+    private List<Assigned> lockTasks(List<Assigned> assigned) {
+        if (assigned.isEmpty()) {
+            return assigned;
+        }
+        var locked =
+                jdbc.sql(
+                                """
+                                select key from task where key = any (:keys) order by key for update skip locked
+                                """)
+                        .param("keys", assigned.stream().map(a -> a.candidate().taskKey()).toArray(Long[]::new))
+                        .query(Long.class)
+                        .set();
+        return assigned.stream().filter(a -> locked.contains(a.candidate().taskKey())).toList();
+    }
+
+    private record Leased(long token, Duration waited) {}
+
+    private Map<UUID, Leased> lease(
+            List<Assigned> assigned,
+            List<LiveWorker> workers,
+            Map<UUID, String> prompts,
+            PromptParts.Texts texts) {
+        var rows = new Rows(assigned);
+        return jdbc
+                .sql(
+                        """
+                        with wish as (
+                            select * from unnest(:ids::uuid[], :workers::uuid[], :names::text[], :branches::text[], :repositories::text[],
+                                :agents::text[], :commits::text[], :hashes::text[], :texts::text[], :prompts::text[], :starts::text[], :heads::text[])
+                            as w(id, worker_id, name, branch, repository, agent, commit_id, text_hash, task_text, prompt, start_sha, head)),
+                        moved as (
+                            update dispatch d set state = 'LEASED', token = nextval('fencing_token'), worker_id = w.worker_id,
+                                worker_name = w.name, leased_at = clock_timestamp(), branch = w.branch, repository = w.repository,
+                                agent = w.agent, plan_commit = w.commit_id, text_hash = w.text_hash, task_text = w.task_text,
+                                prompt = w.prompt, start_sha = w.start_sha, expected_head = w.head, pushed_shas = t.unsettled_shas
+                            from wish w, task t where d.id = w.id and d.state = 'QUEUED' and t.key = d.task_key
+                            returning d.id, d.token, d.worker_id, d.task_key, d.branch, d.repository, d.queued_at, d.due_at),
+                        leased as (
+                            insert into lease (dispatch_id, token, worker_id, lease_until)
+                            select id, token, worker_id, clock_timestamp() + :lease * interval '1 ms' from moved),
+                        logged as (
+                            insert into dispatch_log (dispatch_id) select id from moved on conflict do nothing),
+                        carried as (
+                            update follow_up f set dispatch_id = m.id from moved m
+                            where f.task_key = m.task_key and f.state = 'pending'),
+                        named as (
+                            update task t set branch = m.branch, repository = m.repository from moved m
+                            where t.key = m.task_key and (t.branch is distinct from m.branch or t.repository is distinct from m.repository))
+                        select id, token, extract(epoch from clock_timestamp() - greatest(queued_at, due_at)) * 1000 as waited from moved
+                        """)
+                .param("ids", rows.of(Candidate::id).toArray(UUID[]::new))
+                .param("workers", assigned.stream().map(a -> workers.get(a.worker()).id()).toArray(UUID[]::new))
+                .param("names", assigned.stream().map(a -> workers.get(a.worker()).name()).toArray(String[]::new))
+                .param("branches", assigned.stream().map(Assigned::branch).toArray(String[]::new))
+                .param("repositories", rows.texts(Candidate::repository))
+                .param("agents", rows.texts(Candidate::agent))
+                .param("commits", rows.texts(Candidate::planCommit))
+                .param("hashes", rows.texts(Candidate::textHash))
+                .param("texts", rows.texts(c -> texts.text(c.taskKey())))
+                .param("prompts", rows.texts(c -> prompts.get(c.id())))
+                .param("starts", rows.texts(Claims::start))
+                .param("heads", rows.texts(Candidate::headSha))
+                .param("lease", properties.lease().duration().toMillis())
+                .query(
+                        (row, n) ->
+                                Map.entry(
+                                        row.getObject("id", UUID.class),
+                                        new Leased(
+                                                row.getLong("token"),
+                                                Duration.ofMillis(Math.max(0, row.getLong("waited"))))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String prompt(Assigned a, PromptParts.Texts texts) {
+        var c = a.candidate();
+        return new Prompt(
+                        c.taskId(),
+                        c.title(),
+                        c.kind(),
+                        c.attempt(),
+                        texts.text(c.taskKey()),
+                        c.planCommit(),
+                        c.repository(),
+                        c.base(),
+                        a.branch(),
+                        texts.followUps(c.taskKey()),
+                        texts.earlier(c.taskKey()))
+                .text();
+    }
+
+    /// A person's rejection starts again at base; anything else goes on from the branch as the registry knows it.
+    private static @Nullable String start(Candidate c) {
+        return c.rejected() && c.kind() == DispatchKind.START ? null : c.headSha();
+    }
+
+    private Grant grant(
+            Assigned a, long token, Map<UUID, String> prompts, PromptParts.Texts texts) {
+        var c = a.candidate();
+        return new Grant(
+                c.id(),
+                token,
+                properties.lease().duration().toMillis(),
+                c.kind(),
+                c.attempt(),
+                c.planId(),
+                c.taskId(),
+                c.slug(),
+                c.title(),
+                new Target(c.repository(), c.url(), c.base()),
+                a.branch(),
+                start(c),
+                c.headSha(),
+                c.unsettled(),
+                c.agent(),
+                Objects.requireNonNull(prompts.get(c.id())),
+                c.planCommit(),
+                c.kind() == DispatchKind.START,
+                texts.followUpIds(c.taskKey()));
+    }
+
+    /// The assigned candidates column by column, for `unnest`.
+    private record Rows(List<Assigned> assigned) {
+        <T> Stream<T> of(Function<Candidate, T> column) {
+            return assigned.stream().map(a -> column.apply(a.candidate()));
+        }
+
+        @Nullable String[] texts(Function<Candidate, @Nullable String> column) {
+            @Nullable String[] texts = new String[assigned.size()];
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = column.apply(assigned.get(i).candidate());
+            }
+            return texts;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.dataface.tasks.manager.dispatch;
+
+import io.dataface.tasks.manager.worker.WorkersKilled;
+import io.dataface.tasks.model.DispatchState;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Ends leases nobody renewed. Time is the database's, and it stands still for leases while no manager runs.
+@Component
+class Expiry {
+    private static final String MANAGER = "manager";
+
+    private final JdbcClient jdbc;
+    private final TaskRows tasks;
+    private final DispatchMoves dispatches;
+    private final Ends ends;
+    private final History history;
+    private final Queue queue;
+    private final DispatchProperties.Lease lease;
+    private final DispatchMeters meters;
+
+    Expiry(
+            JdbcClient jdbc,
+            TaskRows tasks,
+            DispatchMoves dispatches,
+            Ends ends,
+            History history,
+            Queue queue,
+            DispatchProperties properties,
+            DispatchMeters meters) {
+        this.jdbc = jdbc;
+        this.tasks = tasks;
+        this.dispatches = dispatches;
+        this.ends = ends;
+        this.history = history;
+        this.queue = queue;
+        this.lease = properties.lease();
+        this.meters = meters;
+    }
+
+    /// Stamps the lease clock; a stamp older than the grace means that no manager ran: every lease gets the gap added.
+    @Transactional
+    public void tick() {
+        jdbc.sql(
+                        """
+                        with before as (select at from lease_clock for update),
+                        stamped as (update lease_clock set at = clock_timestamp() from before returning before.at as old)
+                        update lease l set lease_until = l.lease_until + (clock_timestamp() - s.old)
+                        from stamped s where s.old < clock_timestamp() - :grace * interval '1 ms'
+                        """)
+                .param("grace", lease.grace().toMillis())
+                .update();
+    }
+
+    /// Dispatches whose lease is past its end and the grace.
+    @Transactional(readOnly = true)
+    public List<UUID> overdue() {
+        return jdbc.sql(
+                        """
+                        select dispatch_id from lease where lease_until + :grace * interval '1 ms' < clock_timestamp()
+                        order by dispatch_id
+                        """)
+                .param("grace", lease.grace().toMillis())
+                .query(UUID.class)
+                .list();
+    }
+
+    /// Ends one dispatch if its lease is still overdue.
+    @Transactional
+    public void expire(UUID id) {
+        var task = tasks.findLockedOf(id).orElseThrow();
+        int deleted =
+                jdbc.sql(
+                                """
+                                delete from lease
+                                where dispatch_id = :id and lease_until + :grace * interval '1 ms' < clock_timestamp()
+                                """)
+                        .param("id", id)
+                        .param("grace", lease.grace().toMillis())
+                        .update();
+        if (deleted == 1) {
+            meters.expired();
+            endGone(task, id, "its worker was not heard of for " + lease.duration().plus(lease.grace()));
+        }
+    }
+
+    private void endGone(TaskRow task, UUID id, String detail) {
+        var dispatch = dispatches.findById(id).orElseThrow();
+        var ending =
+                dispatch.ending()
+                        ? Ending.of(DispatchState.CANCELLED, MANAGER, "cancelled", detail)
+                        : Ending.of(DispatchState.WORKER_GONE, MANAGER, null, detail);
+        ends.end(task, dispatch, ending);
+    }
+
+    /// Ends at once what a worker's own journal names as killed.
+    @EventListener
+    @Transactional
+    public void on(WorkersKilled killed) {
+        if (killed.workers().isEmpty()) {
+            return;
+        }
+        var held =
+                jdbc.sql(
+                                """
+                                select d.id from dispatch d where d.worker_id = any (:workers) and d.state in ('LEASED', 'RUNNING')
+                                order by d.task_key
+                                """)
+                        .param("workers", killed.workers().toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list();
+        for (UUID id : held) {
+            var task = tasks.findLockedOf(id).orElseThrow();
+            endGone(task, id, "its worker was killed and started again");
+        }
+    }
+
+    /// Cancels what is queued for a task that has been gone, cancelled or completed for 10 minutes.
+    @Transactional
+    public int cancelClosed() {
+        var closed =
+                jdbc.sql(
+                                """
+                                select d.id from dispatch d join task t on t.key = d.task_key join task_fact f on f.task_key = t.key
+                                where d.state = 'QUEUED' and (t.gone_at is not null or f.status <> 'not_started')
+                                  and greatest(t.closed_at, d.queued_at) < clock_timestamp() - interval '10 minutes'
+                                order by t.key
+                                """)
+                        .query(UUID.class)
+                        .list();
+        for (UUID id : closed) {
+            var task = tasks.findLockedOf(id).orElseThrow();
+            var why = task.gone() ? "task_gone" : task.completed() ? "task_completed" : "task_cancelled";
+            if (!task.open() && dispatches.cancelQueued(id, why, "closed for 10 minutes") == 1) {
+                history.append(
+                        new History.Entry(
+                                id,
+                                "cancelled",
+                                DispatchState.QUEUED,
+                                DispatchState.CANCELLED,
+                                MANAGER,
+                                null,
+                                why,
+                                null));
+                queue.changed(task, id);
+            }
+        }
+        return closed.size();
+    }
+}

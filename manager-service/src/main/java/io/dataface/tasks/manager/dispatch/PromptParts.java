@@ -1,0 +1,112 @@
+package io.dataface.tasks.manager.dispatch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads what prompts are made of for many tasks at once: the plan's text as it is now, pending follow-ups, earlier runs.
+@Component
+class PromptParts {
+    private static final int EARLIER = 10;
+
+    private final JdbcClient jdbc;
+
+    PromptParts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The parts by task.
+    record Texts(
+            Map<Long, String> files,
+            Map<Long, List<FollowUp>> pending,
+            Map<Long, List<String>> runs) {
+        String text(long task) {
+            return files.getOrDefault(task, "");
+        }
+
+        List<String> followUps(long task) {
+            return pending.getOrDefault(task, List.of()).stream().map(FollowUp::text).toList();
+        }
+
+        List<UUID> followUpIds(long task) {
+            return pending.getOrDefault(task, List.of()).stream().map(FollowUp::id).toList();
+        }
+
+        List<String> earlier(long task) {
+            return runs.getOrDefault(task, List.of());
+        }
+    }
+
+    record FollowUp(long task, UUID id, String text) {}
+
+    private record Line(long task, String text) {}
+
+    Texts ofTasks(Collection<Long> tasks) {
+        var keys = tasks.toArray(Long[]::new);
+        return new Texts(files(keys), pending(keys), runs(keys));
+    }
+
+    private Map<Long, String> files(Long[] keys) {
+        var texts = new HashMap<Long, String>();
+        jdbc.sql(
+                        """
+                        select t.key, f.bytes from task t join plan_file f on f.plan_id = t.plan_id and f.path = t.path
+                        where t.key = any (:keys)
+                        """)
+                .param("keys", keys)
+                .query(
+                        row -> {
+                            texts.put(
+                                    row.getLong("key"),
+                                    new String(row.getBytes("bytes"), StandardCharsets.UTF_8));
+                        });
+        return texts;
+    }
+
+    private Map<Long, List<FollowUp>> pending(Long[] keys) {
+        return jdbc
+                .sql(
+                        """
+                        select task_key, id, text from follow_up where task_key = any (:keys) and state = 'pending'
+                        order by created_at, id
+                        """)
+                .param("keys", keys)
+                .query(
+                        (row, n) ->
+                                new FollowUp(
+                                        row.getLong("task_key"),
+                                        row.getObject("id", UUID.class),
+                                        row.getString("text")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(FollowUp::task));
+    }
+
+    private Map<Long, List<String>> runs(Long[] keys) {
+        return jdbc
+                .sql(
+                        """
+                        select d.task_key, 'run ' || d.number || ' (' || lower(d.kind) || '): ' || lower(replace(d.state, '_', ' '))
+                               || coalesce(', ' || d.reason, '') || coalesce(': ' || left(d.detail, 500), '')
+                               || coalesce(', head ' || left(d.head_sha, 12), '') as line
+                        from unnest(:keys::bigint[]) k
+                        cross join lateral (select * from dispatch d where d.task_key = k and d.ended_at is not null
+                                            order by d.number desc limit :most) d
+                        order by d.task_key, d.number
+                        """)
+                .param("keys", keys)
+                .param("most", EARLIER)
+                .query((row, n) -> new Line(row.getLong("task_key"), row.getString("line")))
+                .list()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Line::task, Collectors.mapping(Line::text, Collectors.toList())));
+    }
+}

@@ -1,0 +1,194 @@
+package io.dataface.tasks.manager.dispatch;
+
+import io.dataface.tasks.manager.worker.LiveWorker;
+import io.dataface.tasks.model.DispatchState;
+import io.dataface.tasks.model.worker.Result;
+import io.dataface.tasks.model.worker.Result.Outcome;
+import io.dataface.tasks.model.worker.ResultAnswers;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Turns workers' reports into moves. The first result wins; the same again gets the same answer; anything else is evidence.
+@Component
+class Results {
+    private final TaskRows tasks;
+    private final DispatchMoves dispatches;
+    private final Ends ends;
+    private final Queue queue;
+    private final History history;
+    private final DispatchMeters meters;
+    private final JdbcClient jdbc;
+    private final JsonMapper json = JsonMapper.shared();
+
+    Results(
+            TaskRows tasks,
+            DispatchMoves dispatches,
+            Ends ends,
+            Queue queue,
+            History history,
+            DispatchMeters meters,
+            JdbcClient jdbc) {
+        this.tasks = tasks;
+        this.dispatches = dispatches;
+        this.ends = ends;
+        this.queue = queue;
+        this.history = history;
+        this.meters = meters;
+        this.jdbc = jdbc;
+    }
+
+    /// Records one result in a transaction of its own; a dispatch nobody knows is an error of the caller's.
+    @Transactional
+    ResultAnswers.Line record(LiveWorker worker, Result result) {
+        var task =
+                tasks.findLockedOf(result.dispatchId())
+                        .orElseThrow(() -> new UnknownDispatchException(result.dispatchId()));
+        var dispatch = dispatches.findById(result.dispatchId()).orElseThrow();
+        boolean holder =
+                Objects.equals(dispatch.token, result.token())
+                        && Objects.equals(dispatch.workerId, worker.id());
+        if (!holder) {
+            return refused(worker, result, dispatch.state, "token " + result.token() + " is not the current one");
+        }
+        if (dispatch.state.terminal()) {
+            return Objects.equals(dispatch.resultDigest, digest(result))
+                    ? new ResultAnswers.Line(result.dispatchId(), result.token(), true, dispatch.state)
+                    : refused(worker, result, dispatch.state, "the dispatch is over");
+        }
+        boolean moved =
+                result.outcome() == Outcome.HAND_BACK
+                        ? handBack(task, dispatch, worker)
+                        : end(task, dispatch, worker, result);
+        if (!moved) {
+            return refused(worker, result, dispatch.state, "not a move from " + dispatch.state);
+        }
+        return new ResultAnswers.Line(
+                result.dispatchId(), result.token(), true, stateNow(result.dispatchId()));
+    }
+
+    private DispatchState stateNow(UUID id) {
+        return DispatchState.valueOf(
+                jdbc.sql("select state from dispatch where id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single());
+    }
+
+    private boolean handBack(TaskRow task, DispatchRow dispatch, LiveWorker worker) {
+        if (dispatch.ending()) {
+            return ends.end(
+                    task, dispatch, Ending.of(DispatchState.CANCELLED, worker.name(), "cancelled", null));
+        }
+        long token = Objects.requireNonNull(dispatch.token);
+        if (dispatches.handBack(dispatch.id, token) == 0) {
+            return false;
+        }
+        jdbc.sql("delete from lease where dispatch_id = :id and token = :token")
+                .param("id", dispatch.id)
+                .param("token", token)
+                .update();
+        jdbc.sql("update follow_up set dispatch_id = null where dispatch_id = :id and state = 'pending'")
+                .param("id", dispatch.id)
+                .update();
+        history.append(
+                new History.Entry(
+                        dispatch.id,
+                        "handed_back",
+                        DispatchState.LEASED,
+                        DispatchState.QUEUED,
+                        worker.name(),
+                        token,
+                        null,
+                        null));
+        queue.changed(task, dispatch.id);
+        return true;
+    }
+
+    private boolean end(TaskRow task, DispatchRow dispatch, LiveWorker worker, Result result) {
+        var state = DispatchState.valueOf(result.outcome().name());
+        boolean ended =
+                ends.end(
+                        task,
+                        dispatch,
+                        new Ending(
+                                state,
+                                worker.name(),
+                                result.reason(),
+                                result.detail(),
+                                result.phase(),
+                                result.exitCode(),
+                                result.baseSha(),
+                                result.headSha(),
+                                result.sessionId(),
+                                result.tokensIn(),
+                                result.tokensOut(),
+                                result.costUsd(),
+                                digest(result)));
+        if (ended) {
+            keepLogLength(result);
+            keepChange(result);
+        }
+        return ended;
+    }
+
+    private void keepLogLength(Result result) {
+        jdbc.sql(
+                        """
+                        insert into dispatch_log (dispatch_id, final_length) values (:id, :length)
+                        on conflict (dispatch_id) do update set final_length = excluded.final_length
+                        """)
+                .param("id", result.dispatchId())
+                .param("length", result.logLength())
+                .update();
+    }
+
+    private void keepChange(Result result) {
+        var change = result.change();
+        if (change == null || result.baseSha() == null || result.headSha() == null) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into dispatch_change (dispatch_id, base_sha, head_sha, commits, diff, truncated, files, insertions, deletions)
+                        values (:id, :base, :head, :commits::jsonb, :diff, :truncated, :files, :insertions, :deletions)
+                        on conflict do nothing
+                        """)
+                .param("id", result.dispatchId())
+                .param("base", result.baseSha())
+                .param("head", result.headSha())
+                .param("commits", json.writeValueAsString(change.commits()))
+                .param("diff", change.diff().replace("\u0000", "\uFFFD"))
+                .param("truncated", change.truncated())
+                .param("files", change.files())
+                .param("insertions", change.insertions())
+                .param("deletions", change.deletions())
+                .update();
+    }
+
+    private ResultAnswers.Line refused(
+            LiveWorker worker, Result result, DispatchState state, String why) {
+        meters.refused();
+        history.evidence(
+                result.dispatchId(),
+                "late_report",
+                worker.name(),
+                result.token(),
+                result.outcome() + ": " + why);
+        return new ResultAnswers.Line(result.dispatchId(), result.token(), false, state);
+    }
+
+    private static String digest(Result r) {
+        return String.join(
+                "|",
+                List.of(
+                        r.outcome().name(),
+                        String.valueOf(r.reason()),
+                        String.valueOf(r.headSha()),
+                        String.valueOf(r.exitCode())));
+    }
+}

@@ -1,0 +1,25 @@
+package io.dataface.tasks.manager.dispatch;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.query.Param;
+
+/// Reads task rows under the lock that every move takes first.
+interface TaskRows extends Repository<TaskRow, Long> {
+
+    Optional<TaskRow> findById(Long key);
+
+    @Query(nativeQuery = true, value = "select * from task where key = :key for update")
+    Optional<TaskRow> findLocked(@Param("key") long key);
+
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select * from task where key = (select d.task_key from dispatch d where d.id = :dispatch)
+                    for update
+                    """)
+    Optional<TaskRow> findLockedOf(@Param("dispatch") UUID dispatch);
+}

@@ -1,0 +1,84 @@
+package io.dataface.tasks.manager.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// Sends one `NOTIFY tasks_changed` for all that changed within about 20 ms. A hint: a lost one is made up by a refetch.
+@Component
+class ChangeFeed implements SmartLifecycle {
+    static final String CHANNEL = "tasks_changed";
+    private static final Duration COALESCE = Duration.ofMillis(20);
+    private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
+
+    private final LinkedBlockingQueue<RegistryChanged> pending = new LinkedBlockingQueue<>();
+    private final JdbcClient jdbc;
+    private volatile boolean running;
+    private @Nullable Thread sender;
+
+    ChangeFeed(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(RegistryChanged change) {
+        pending.add(change);
+    }
+
+    /// Sends what is pending, waiting up to the time for the first; one step of the loop.
+    void sendOnce(Duration wait) throws InterruptedException {
+        var first = pending.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return;
+        }
+        Thread.sleep(COALESCE);
+        List<RegistryChanged> changes = new ArrayList<>(List.of(first));
+        pending.drainTo(changes);
+        jdbc.sql("select pg_notify(:channel, payload) from unnest(:payloads::text[]) payload")
+                .param("channel", CHANNEL)
+                .param("payloads", Payload.of(changes).toArray(String[]::new))
+                .query((row, n) -> n)
+                .list();
+    }
+
+    private void loop() {
+        while (running) {
+            try {
+                sendOnce(Duration.ofSeconds(1));
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.atWarn().setCause(e).log("Change notice not sent; listeners refetch later");
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        sender = Thread.ofVirtual().name("change-feed").start(this::loop);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        if (sender != null) {
+            sender.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,8 @@
+/// Tells listeners, after commit, what changed in the registry.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {})
+package io.dataface.tasks.manager.feed;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
