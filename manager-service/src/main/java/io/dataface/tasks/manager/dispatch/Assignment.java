@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Shares candidates out among polling workers: in the queue's order, each to the fitting worker with most free slots, never past a limit.
+/// Shares candidates out among polling workers: in the queue's order, each to the fitting
+/// worker with most free slots, never past a limit.
 final class Assignment {
     private final int[] free;
     private final Map<String, Integer> repositories = new HashMap<>();

@@ -14,7 +14,12 @@ class Audit {
         this.jdbc = jdbc;
     }
 
-    void task(String actor, String action, TaskRow task, @Nullable UUID dispatch, @Nullable String detail) {
+    void task(
+            String actor,
+            String action,
+            TaskRow task,
+            @Nullable UUID dispatch,
+            @Nullable String detail) {
         write(actor, action, task.planId, task.key, dispatch, detail);
     }
 

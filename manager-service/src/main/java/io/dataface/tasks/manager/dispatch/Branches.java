@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// Names of task branches: `task/<slug>`, with a short hash of the id where the slug repeats, is long or is unfit for git.
+/// Names of task branches: `task/<slug>`, with a short hash of the id where the slug repeats,
+/// is long or is unfit for git.
 final class Branches {
     static final int LONGEST = 80;
 

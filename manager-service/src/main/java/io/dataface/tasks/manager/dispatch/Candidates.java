@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Finds the queued dispatches without a blocker that some polling worker may take, in the queue's order.
+/// Finds the queued dispatches without a blocker that some polling worker may take, in the
+/// queue's order.
 @Component
 class Candidates {
-    /// Looked at beyond the free slots, so that those which no present worker may take do not hide others.
+    /// Looked at beyond the free slots, so that those which no present worker may take do not
+    /// hide others.
     private static final int MARGIN = 100;
 
     private final JdbcClient jdbc;
@@ -28,7 +30,8 @@ class Candidates {
     /// A dispatch that may be leased now.
     ///
     /// @param fits positions (from 0) of the polling workers that may take it
-    /// @param repositoryRoom leases that its repository may still have; the same for plan and all
+    /// @param repositoryRoom leases that its repository may still have; the same for plan
+    ///     and all
     record Candidate(
             UUID id,
             long taskKey,
@@ -137,11 +140,12 @@ class Candidates {
     }
 
     private static List<Integer> numbers(Array array) throws SQLException {
-        return Arrays.stream((Object[]) array.getArray()).map(v -> ((Number) v).intValue()).toList();
+        return Arrays.stream((Object[]) array.getArray())
+                .map(v -> ((Number) v).intValue())
+                .toList();
     }
 
-    private static String[] texts(
-            List<LiveWorker> workers, Function<LiveWorker, String> of) {
+    private static String[] texts(List<LiveWorker> workers, Function<LiveWorker, String> of) {
         return workers.stream().map(of).toArray(String[]::new);
     }
 }

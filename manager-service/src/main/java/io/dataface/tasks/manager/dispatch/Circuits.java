@@ -3,7 +3,8 @@ package io.dataface.tasks.manager.dispatch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Lets a person's word count: an open circuit gets one more try, a closed one starts counting anew.
+/// Lets a person's word count: an open circuit gets one more try, a closed one starts counting
+/// anew.
 @Component
 class Circuits {
     private final JdbcClient jdbc;

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Serves all waiting polls from one loop: wakes when something changed, claims once for everybody, answers those who got something.
+/// Serves all waiting polls from one loop: wakes when something changed, claims once for
+/// everybody, answers those who got something.
 @Component
 class Claimer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Claimer.class);
@@ -84,7 +85,11 @@ class Claimer implements SmartLifecycle {
             return;
         }
         long start = System.nanoTime();
-        var grants = claims.claim(polls.stream().map(w -> new Claims.Request(w.worker(), w.slots())).toList());
+        var grants =
+                claims.claim(
+                        polls.stream()
+                                .map(w -> new Claims.Request(w.worker(), w.slots()))
+                                .toList());
         meters.claimed(Duration.ofNanos(System.nanoTime() - start));
         for (int i = 0; i < polls.size(); i++) {
             if (!grants.get(i).isEmpty()) {
@@ -107,7 +112,9 @@ class Claimer implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                log.atWarn().setCause(e).log("Claim cycle failed; polls wait on, the next cycle tries again");
+                log.atWarn()
+                        .setCause(e)
+                        .log("Claim cycle failed; polls wait on, the next cycle tries again");
                 pause();
             }
         }
@@ -131,7 +138,8 @@ class Claimer implements SmartLifecycle {
         loop = Thread.ofPlatform().daemon().name("claimer").start(this::loop);
     }
 
-    /// Answers all polls with nothing, so that no request holds up the shutdown.
+    /// Answers all polls with nothing; in its phase before the web server's, which waits for
+    /// requests.
     @Override
     public void stop() {
         running = false;
@@ -148,11 +156,5 @@ class Claimer implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    /// Before the web server's graceful shutdown, which waits for requests.
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 }

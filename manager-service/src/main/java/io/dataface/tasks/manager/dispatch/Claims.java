@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Objects;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Grants leases to polling workers: one cycle is one transaction with a fixed number of statements, whatever the queue's length.
+/// Grants leases to polling workers: one cycle is one transaction with a fixed number of
+/// statements, whatever the queue's length.
 @Component
 class Claims {
     /// Any number, the same in every manager: one claim at a time in the whole installation.
@@ -88,7 +89,9 @@ class Claims {
             }
             meters.granted(lease.waited());
             var worker = workers.get(a.worker());
-            rows.add(History.Entry.move(a.candidate().id(), QUEUED, LEASED, worker.name(), lease.token()));
+            rows.add(
+                    History.Entry.move(
+                            a.candidate().id(), QUEUED, LEASED, worker.name(), lease.token()));
             grants.get(a.worker()).add(grant(a, lease.token(), prompts, texts));
             events.publishEvent(
                     RegistryChanged.dispatch(
@@ -107,7 +110,11 @@ class Claims {
                                 """
                                 select key from task where key = any (:keys) order by key for update skip locked
                                 """)
-                        .param("keys", assigned.stream().map(a -> a.candidate().taskKey()).toArray(Long[]::new))
+                        .param(
+                                "keys",
+                                assigned.stream()
+                                        .map(a -> a.candidate().taskKey())
+                                        .toArray(Long[]::new))
                         .query(Long.class)
                         .set();
         return assigned.stream().filter(a -> locked.contains(a.candidate().taskKey())).toList();
@@ -149,8 +156,16 @@ class Claims {
                         select id, token, extract(epoch from clock_timestamp() - greatest(queued_at, due_at)) * 1000 as waited from moved
                         """)
                 .param("ids", rows.of(Candidate::id).toArray(UUID[]::new))
-                .param("workers", assigned.stream().map(a -> workers.get(a.worker()).id()).toArray(UUID[]::new))
-                .param("names", assigned.stream().map(a -> workers.get(a.worker()).name()).toArray(String[]::new))
+                .param(
+                        "workers",
+                        assigned.stream()
+                                .map(a -> workers.get(a.worker()).id())
+                                .toArray(UUID[]::new))
+                .param(
+                        "names",
+                        assigned.stream()
+                                .map(a -> workers.get(a.worker()).name())
+                                .toArray(String[]::new))
                 .param("branches", assigned.stream().map(Assigned::branch).toArray(String[]::new))
                 .param("repositories", rows.texts(Candidate::repository))
                 .param("agents", rows.texts(Candidate::agent))
@@ -167,7 +182,8 @@ class Claims {
                                         row.getObject("id", UUID.class),
                                         new Leased(
                                                 row.getLong("token"),
-                                                Duration.ofMillis(Math.max(0, row.getLong("waited"))))))
+                                                Duration.ofMillis(
+                                                        Math.max(0, row.getLong("waited"))))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -190,7 +206,8 @@ class Claims {
                 .text();
     }
 
-    /// A person's rejection starts again at base; anything else goes on from the branch as the registry knows it.
+    /// A person's rejection starts again at base; anything else goes on from the branch as the
+    /// registry knows it.
     private static @Nullable String start(Candidate c) {
         return c.rejected() && c.kind() == DispatchKind.START ? null : c.headSha();
     }

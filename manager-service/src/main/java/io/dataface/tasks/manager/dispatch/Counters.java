@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Counts failures in a row and opens a task's circuit, or keeps a worker off what keeps failing to start there.
+/// Counts failures in a row and opens a task's circuit, or keeps a worker off what keeps
+/// failing to start there.
 @Component
 class Counters {
     private static final Set<Phase> SETUP = Set.of(Phase.PREPARING, Phase.CHECKING);
@@ -98,16 +99,16 @@ class Counters {
         jdbc.sql(
                         failed
                                 ? """
-                                  insert into placement_backoff as p (worker_name, repository, agent, failures)
-                                  values (:worker, :repository, :agent, 1)
-                                  on conflict (worker_name, repository, agent) do update set failures = p.failures + 1,
-                                      until = case when p.failures + 1 >= 2 then clock_timestamp()
-                                          + least(interval '10 minutes', interval '1 minute' * power(2, p.failures - 1)) end
-                                  """
+                                insert into placement_backoff as p (worker_name, repository, agent, failures)
+                                values (:worker, :repository, :agent, 1)
+                                on conflict (worker_name, repository, agent) do update set failures = p.failures + 1,
+                                    until = case when p.failures + 1 >= 2 then clock_timestamp()
+                                        + least(interval '10 minutes', interval '1 minute' * power(2, p.failures - 1)) end
+                                """
                                 : """
-                                  delete from placement_backoff
-                                  where worker_name = :worker and repository = :repository and agent = :agent
-                                  """)
+                                delete from placement_backoff
+                                where worker_name = :worker and repository = :repository and agent = :agent
+                                """)
                 .param("worker", dispatch.workerName)
                 .param("repository", dispatch.repository)
                 .param("agent", dispatch.agent)

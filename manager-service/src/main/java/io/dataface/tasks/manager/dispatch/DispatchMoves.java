@@ -8,7 +8,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
-/// Single moves and requests: each one guarded statement that answers 1 if it moved and 0 if not.
+/// Single moves and requests: each one guarded statement that answers 1 if it moved and 0 if
+/// not.
 interface DispatchMoves extends Repository<DispatchRow, UUID> {
 
     Optional<DispatchRow> findById(UUID id);

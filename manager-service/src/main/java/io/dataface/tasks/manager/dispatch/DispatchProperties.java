@@ -20,7 +20,8 @@ record DispatchProperties(@DefaultValue @NotNull Lease lease, @DefaultValue @Not
             return duration.dividedBy(6);
         }
 
-        /// Time past its end until a lease is taken away: 5 s for a lease of 60 s, in proportion for others.
+        /// Time past its end until a lease is taken away: 5 s for a lease of 60 s, in
+        /// proportion for others.
         Duration grace() {
             return duration.dividedBy(12);
         }

@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// A dispatch as it was read; moves are statements of [DispatchMoves], never writes through this entity.
+/// A dispatch as it was read; moves are statements of [DispatchMoves], never writes through
+/// this entity.
 @Entity
 @Immutable
 @Table(name = "dispatch")
@@ -42,8 +43,7 @@ class DispatchRow {
     @Nullable Instant endedAt;
 
     @Enumerated(EnumType.STRING)
-    @Nullable
-    Phase phase;
+    @Nullable Phase phase;
 
     @Nullable String request;
     @Nullable UUID requestId;

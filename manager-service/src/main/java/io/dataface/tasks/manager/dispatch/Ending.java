@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a dispatch ends.
 ///
-/// @param digest of the worker's report, so that the same report again gets the same answer; null: not a report
+/// @param digest of the worker's report, so that the same report again gets the same
+///     answer; null: not a report
 record Ending(
         DispatchState state,
         String actor,

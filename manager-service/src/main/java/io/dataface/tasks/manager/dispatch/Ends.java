@@ -15,7 +15,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Ends a live dispatch and queues what follows, in the caller's transaction and under the task's lock.
+/// Ends a live dispatch and queues what follows, in the caller's transaction and under the
+/// task's lock.
 @Component
 class Ends {
     private static final Logger log = LoggerFactory.getLogger(Ends.class);
@@ -49,7 +50,8 @@ class Ends {
         this.events = events;
     }
 
-    /// Moves the dispatch to its end if it is still where it was read, under its token; false: it was not.
+    /// Moves the dispatch to its end if it is still where it was read, under its token; false:
+    /// it was not.
     boolean end(TaskRow task, DispatchRow dispatch, Ending ending) {
         if (!dispatch.state.moves().contains(ending.state()) || !move(dispatch, ending)) {
             return false;
@@ -137,7 +139,12 @@ class Ends {
         }
         var wait = properties.retry().backoff(dispatch.attempt, random.nextDouble());
         return queued(
-                task, dispatch, dispatch.kind, dispatch.attempt + 1, wait, "retry after " + reason(ending));
+                task,
+                dispatch,
+                dispatch.kind,
+                dispatch.attempt + 1,
+                wait,
+                "retry after " + reason(ending));
     }
 
     private boolean queued(
@@ -150,7 +157,13 @@ class Ends {
         return queue.insert(
                         task,
                         new Queue.Wish(
-                                kind, attempt, dispatch.priority, dispatch.id, "manager", wait, detail))
+                                kind,
+                                attempt,
+                                dispatch.priority,
+                                dispatch.id,
+                                "manager",
+                                wait,
+                                detail))
                 .isPresent();
     }
 

@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Ends leases nobody renewed. Time is the database's, and it stands still for leases while no manager runs.
+/// Ends leases nobody renewed. Time is the database's, and it stands still for leases while no
+/// manager runs.
 @Component
 class Expiry {
     private static final String MANAGER = "manager";
@@ -42,7 +43,8 @@ class Expiry {
         this.meters = meters;
     }
 
-    /// Stamps the lease clock; a stamp older than the grace means that no manager ran: every lease gets the gap added.
+    /// Stamps the lease clock; a stamp older than the grace means that no manager ran: every
+    /// lease gets the gap added.
     @Transactional
     public void tick() {
         jdbc.sql(
@@ -65,7 +67,7 @@ class Expiry {
                         order by dispatch_id
                         """)
                 .param("grace", lease.grace().toMillis())
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -84,7 +86,10 @@ class Expiry {
                         .update();
         if (deleted == 1) {
             meters.expired();
-            endGone(task, id, "its worker was not heard of for " + lease.duration().plus(lease.grace()));
+            endGone(
+                    task,
+                    id,
+                    "its worker was not heard of for " + lease.duration().plus(lease.grace()));
         }
     }
 
@@ -111,7 +116,7 @@ class Expiry {
                                 order by d.task_key
                                 """)
                         .param("workers", killed.workers().toArray(UUID[]::new))
-                        .query(UUID.class)
+                        .query((row, n) -> row.getObject(1, UUID.class))
                         .list();
         for (UUID id : held) {
             var task = tasks.findLockedOf(id).orElseThrow();
@@ -119,7 +124,8 @@ class Expiry {
         }
     }
 
-    /// Cancels what is queued for a task that has been gone, cancelled or completed for 10 minutes.
+    /// Cancels what is queued for a task that has been gone, cancelled or completed for 10
+    /// minutes.
     @Transactional
     public int cancelClosed() {
         var closed =
@@ -130,11 +136,14 @@ class Expiry {
                                   and greatest(t.closed_at, d.queued_at) < clock_timestamp() - interval '10 minutes'
                                 order by t.key
                                 """)
-                        .query(UUID.class)
+                        .query((row, n) -> row.getObject(1, UUID.class))
                         .list();
         for (UUID id : closed) {
             var task = tasks.findLockedOf(id).orElseThrow();
-            var why = task.gone() ? "task_gone" : task.completed() ? "task_completed" : "task_cancelled";
+            var why =
+                    task.gone()
+                            ? "task_gone"
+                            : task.completed() ? "task_completed" : "task_cancelled";
             if (!task.open() && dispatches.cancelQueued(id, why, "closed for 10 minutes") == 1) {
                 history.append(
                         new History.Entry(

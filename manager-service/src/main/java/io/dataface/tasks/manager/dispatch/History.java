@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Writes the append-only history: a gapless sequence for each dispatch, counted under its row's lock.
+/// Writes the append-only history: a gapless sequence for each dispatch, counted under its
+/// row's lock.
 @Component
 class History {
     private final JdbcClient jdbc;
@@ -29,7 +30,11 @@ class History {
             @Nullable String detail) {
 
         static Entry move(
-                UUID dispatch, DispatchState from, DispatchState to, String actor, @Nullable Long token) {
+                UUID dispatch,
+                DispatchState from,
+                DispatchState to,
+                String actor,
+                @Nullable Long token) {
             return new Entry(dispatch, to.name().toLowerCase(), from, to, actor, token, null, null);
         }
 
@@ -94,8 +99,7 @@ class History {
     }
 
     private static @Nullable String[] texts(
-            List<Entry> entries,
-            Function<Entry, @Nullable String> of) {
+            List<Entry> entries, Function<Entry, @Nullable String> of) {
         @Nullable String[] texts = new String[entries.size()];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = of.apply(entries.get(i));

@@ -9,7 +9,6 @@ import io.dataface.tasks.model.api.KickoffAnswer.Line;
 import io.dataface.tasks.model.api.KickoffRequest;
 import io.dataface.tasks.model.api.TaskView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +40,23 @@ class KickoffController {
     ResponseEntity<KickoffAnswer> kickOff(@RequestBody KickoffRequest request, Actor actor) {
         var keys = List.copyOf(keys(request));
         boolean dry = Boolean.TRUE.equals(request.dryRun());
-        var outcomes = new HashMap<Long, TaskActions.Kickoff>();
-        for (long key : keys) {
-            outcomes.put(
-                    key,
-                    dry
-                            ? new TaskActions.Kickoff(null, actions.findWhyNoStart(key).orElse(null))
-                            : actions.kickOff(key, Priorities.parse(request.priority()), actor.name()));
-        }
+        var priority = Priorities.parse(request.priority());
+        var outcomes =
+                keys.stream()
+                        .map(
+                                key ->
+                                        dry
+                                                ? new TaskActions.Kickoff(
+                                                        null,
+                                                        actions.findWhyNoStart(key).orElse(null))
+                                                : actions.kickOff(key, priority, actor.name()))
+                        .toList();
         var shown = dry ? previews.of(keys) : Map.<Long, KickoffAnswer.Preview>of();
         var tasks = views.byKeys(keys);
         var lines = new ArrayList<Line>();
         for (int i = 0; i < keys.size(); i++) {
             TaskView task = tasks.get(i);
-            var outcome = outcomes.get(keys.get(i));
+            var outcome = outcomes.get(i);
             lines.add(
                     new Line(
                             task.id(),
@@ -82,7 +84,9 @@ class KickoffController {
                     "nothing_named",
                     request.milestone() == null
                             ? "name at least one task in \"tasks\", or a \"milestone\""
-                            : "milestone \"" + request.milestone() + "\" has no task that is still to be done");
+                            : "milestone \""
+                                    + request.milestone()
+                                    + "\" has no task that is still to be done");
         }
         if (keys.size() > MOST) {
             throw ApiException.unprocessable(

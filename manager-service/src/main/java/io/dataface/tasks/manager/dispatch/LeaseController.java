@@ -61,7 +61,8 @@ class LeaseController {
     @ResponseStatus(HttpStatus.CREATED)
     Registered register(@RequestBody Registration registration) {
         if (registration.capacity() < 1 || registration.capacity() > 1000) {
-            throw ApiException.badRequest("bad_capacity", "/capacity", "capacity must be from 1 to 1000");
+            throw ApiException.badRequest(
+                    "bad_capacity", "/capacity", "capacity must be from 1 to 1000");
         }
         if (!workers.register(registration, lease.duration())) {
             throw ApiException.conflict(
@@ -72,7 +73,8 @@ class LeaseController {
         return new Registered(lease.duration().toMillis(), lease.renewEvery().toMillis());
     }
 
-    /// Waits up to the given time for at most so many leases; first answers again what was granted and never heard.
+    /// Waits up to the given time for at most so many leases; first answers again what was
+    /// granted and never heard.
     @PostMapping("/{id}/leases")
     Polled poll(
             @PathVariable UUID id,
@@ -136,6 +138,8 @@ class LeaseController {
                         () ->
                                 ApiException.notFound(
                                         "worker_not_registered",
-                                        "worker " + id + " is not registered (any more): register again"));
+                                        "worker "
+                                                + id
+                                                + " is not registered (any more): register again"));
     }
 }

@@ -17,8 +17,7 @@ class PlanActions {
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    PlanActions(
-            JdbcClient jdbc, TaskActions tasks, Audit audit, ApplicationEventPublisher events) {
+    PlanActions(JdbcClient jdbc, TaskActions tasks, Audit audit, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.audit = audit;
@@ -42,7 +41,9 @@ class PlanActions {
 
     @Transactional
     void resume(String plan, String actor) {
-        jdbc.sql("update plan set paused_at = null, paused_by = null, pause_reason = null where id = :plan")
+        jdbc.sql(
+                        "update plan set paused_at = null, paused_by = null, pause_reason = null"
+                                + " where id = :plan")
                 .param("plan", plan)
                 .update();
         changed(plan, "resume", null, actor);
@@ -59,7 +60,7 @@ class PlanActions {
                                 where t.plan_id = :plan and d.state in ('LEASED', 'RUNNING') order by t.key
                                 """)
                         .param("plan", plan)
-                        .query(Long.class)
+                        .query((row, n) -> row.getLong(1))
                         .list();
         running.forEach(key -> tasks.stop(key, actor));
         audit.plan(actor, "stop", plan, running.size() + " runs asked to stop");

@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What an agent would be given if the task were kicked off now; the same prompt that a claim makes.
+/// What an agent would be given if the task were kicked off now; the same prompt that a claim
+/// makes.
 @Component
 class Previews {
     private final JdbcClient jdbc;

@@ -14,7 +14,9 @@ final class Priorities {
         }
         if (!text.matches("p[0-3]")) {
             throw ApiException.badRequest(
-                    "bad_priority", "/priority", "priority must be p0, p1, p2 or p3, not \"" + text + "\"");
+                    "bad_priority",
+                    "/priority",
+                    "priority must be p0, p1, p2 or p3, not \"" + text + "\"");
         }
         return text.charAt(1) - '0';
     }

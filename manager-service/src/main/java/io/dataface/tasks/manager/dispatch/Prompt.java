@@ -4,7 +4,8 @@ import io.dataface.tasks.model.DispatchKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that an agent is told. The plan's text, follow-ups and earlier runs are data, each in a fence of its own.
+/// All that an agent is told. The plan's text, follow-ups and earlier runs are data, each in a
+/// fence of its own.
 record Prompt(
         String taskId,
         String title,
@@ -62,7 +63,12 @@ record Prompt(
 
     private static void fence(StringBuilder text, String body) {
         String marks = "~".repeat(Math.max(4, longestRun(body) + 1));
-        text.append(marks).append('\n').append(body.strip()).append('\n').append(marks).append("\n\n");
+        text.append(marks)
+                .append('\n')
+                .append(body.strip())
+                .append('\n')
+                .append(marks)
+                .append("\n\n");
     }
 
     private static int longestRun(String body) {

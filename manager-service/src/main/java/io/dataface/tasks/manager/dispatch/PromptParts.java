@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what prompts are made of for many tasks at once: the plan's text as it is now, pending follow-ups, earlier runs.
+/// Reads what prompts are made of for many tasks at once: the plan's text as it is now, pending
+/// follow-ups, earlier runs.
 @Component
 class PromptParts {
     private static final int EARLIER = 10;

@@ -73,7 +73,14 @@ class Queue {
         }
         history.append(
                 new History.Entry(
-                        id, "queued", null, DispatchState.QUEUED, wish.by(), null, null, wish.detail()));
+                        id,
+                        "queued",
+                        null,
+                        DispatchState.QUEUED,
+                        wish.by(),
+                        null,
+                        null,
+                        wish.detail()));
         events.publishEvent(RegistryChanged.dispatch(task.planId, task.id, id));
         return Optional.of(id);
     }

@@ -45,7 +45,8 @@ class QueueController {
     QueueEntryView reorder(@PathVariable UUID dispatch, @RequestBody Place place, Actor actor) {
         var priority = Priorities.parse(place.priority());
         if (priority == null) {
-            throw ApiException.badRequest("bad_priority", "/priority", "say which: p0, p1, p2 or p3");
+            throw ApiException.badRequest(
+                    "bad_priority", "/priority", "say which: p0, p1, p2 or p3");
         }
         tasks.reprioritise(dispatch, priority, actor.name());
         return views.entry(dispatch);

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Answers again what a worker was granted and never heard of: leased to this incarnation, not acknowledged, not named by its poll.
+/// Answers again what a worker was granted and never heard of: leased to this incarnation, not
+/// acknowledged, not named by its poll.
 @Component
 class Regrants {
     private final JdbcClient jdbc;
@@ -57,7 +58,10 @@ class Regrants {
                 row.getString("task_id"),
                 row.getString("slug"),
                 row.getString("title"),
-                new Target(row.getString("repository"), row.getString("url"), row.getString("base_branch")),
+                new Target(
+                        row.getString("repository"),
+                        row.getString("url"),
+                        row.getString("base_branch")),
                 row.getString("branch"),
                 row.getString("start_sha"),
                 row.getString("expected_head"),

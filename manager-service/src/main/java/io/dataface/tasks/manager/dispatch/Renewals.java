@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Renews a worker's leases in one statement; a first acknowledgement, a new phase and the push gate are moves and take the task's lock first.
+/// Renews a worker's leases in one statement; a first acknowledgement, a new phase and the push
+/// gate are moves and take the task's lock first.
 @Component
 class Renewals {
     private final JdbcClient jdbc;
@@ -60,7 +61,10 @@ class Renewals {
         var moving = lines.stream().filter(l -> moves(l, known.get(l.token()))).toList();
         if (!moving.isEmpty()) {
             var locked = known(worker, moving, true);
-            move(worker, moving.stream().filter(l -> moves(l, locked.get(l.token()))).toList(), locked);
+            move(
+                    worker,
+                    moving.stream().filter(l -> moves(l, locked.get(l.token()))).toList(),
+                    locked);
         }
         var renewed = renewRows(worker, lines);
         var answers = lines.stream().map(l -> renewed.getOrDefault(l.token(), gone(l))).toList();
@@ -80,7 +84,8 @@ class Renewals {
         }
     }
 
-    /// Reads the named leases; when locking, the tasks' rows first, then the leases', both in order.
+    /// Reads the named leases; when locking, the tasks' rows first, then the leases', both in
+    /// order.
     private Map<Long, Known> known(LiveWorker worker, List<Renewal.Line> lines, boolean lock) {
         var tokens = lines.stream().map(Renewal.Line::token).toArray(Long[]::new);
         if (lock) {
@@ -155,7 +160,13 @@ class Renewals {
         var phases = lines.stream().filter(l -> at(known, l).phase() != l.phase()).toList();
         history.append(
                 phases.stream()
-                        .map(l -> History.Entry.event(l.dispatchId(), "phase", worker.name(), l.phase().name()))
+                        .map(
+                                l ->
+                                        History.Entry.event(
+                                                l.dispatchId(),
+                                                "phase",
+                                                worker.name(),
+                                                l.phase().name()))
                         .toList());
         lines.forEach(
                 l -> {
@@ -194,7 +205,14 @@ class Renewals {
                 .update();
         history.append(
                 lines.stream()
-                        .map(l -> History.Entry.move(l.dispatchId(), LEASED, RUNNING, worker.name(), l.token()))
+                        .map(
+                                l ->
+                                        History.Entry.move(
+                                                l.dispatchId(),
+                                                LEASED,
+                                                RUNNING,
+                                                worker.name(),
+                                                l.token()))
                         .toList());
     }
 
@@ -228,7 +246,13 @@ class Renewals {
                 .update();
         history.append(
                 lines.stream()
-                        .map(l -> History.Entry.event(l.dispatchId(), "push_gate", "manager", l.pushSha()))
+                        .map(
+                                l ->
+                                        History.Entry.event(
+                                                l.dispatchId(),
+                                                "push_gate",
+                                                "manager",
+                                                l.pushSha()))
                         .toList());
     }
 
@@ -253,7 +277,9 @@ class Renewals {
                 .param("ids", ids(lines))
                 .param("tokens", tokens(lines))
                 .param("phases", lines.stream().map(l -> l.phase().name()).toArray(String[]::new))
-                .param("silent", lines.stream().map(Renewal.Line::silentMillis).toArray(Long[]::new))
+                .param(
+                        "silent",
+                        lines.stream().map(Renewal.Line::silentMillis).toArray(Long[]::new))
                 .param("worker", worker.id())
                 .param("lease", properties.lease().duration().toMillis())
                 .query(
@@ -263,13 +289,17 @@ class Renewals {
                             if (request != null && !row.getBoolean("request_acked")) {
                                 commands.add(
                                         new Command(
-                                                row.getObject("request_id", UUID.class), type(request)));
+                                                row.getObject("request_id", UUID.class),
+                                                type(request)));
                             }
                             long token = row.getLong("token");
                             renewed.put(
                                     token,
                                     new Renewed.Line(
-                                            row.getObject("dispatch_id", UUID.class), token, false, commands));
+                                            row.getObject("dispatch_id", UUID.class),
+                                            token,
+                                            false,
+                                            commands));
                         });
         return renewed;
     }

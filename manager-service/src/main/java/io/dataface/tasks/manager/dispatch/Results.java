@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Turns workers' reports into moves. The first result wins; the same again gets the same answer; anything else is evidence.
+/// Turns workers' reports into moves. The first result wins; the same again gets the same
+/// answer; anything else is evidence.
 @Component
 class Results {
     private final TaskRows tasks;
@@ -42,7 +43,8 @@ class Results {
         this.jdbc = jdbc;
     }
 
-    /// Records one result in a transaction of its own; a dispatch nobody knows is an error of the caller's.
+    /// Records one result in a transaction of its own; a dispatch nobody knows is an error of
+    /// the caller's.
     @Transactional
     ResultAnswers.Line record(LiveWorker worker, Result result) {
         var task =
@@ -53,11 +55,16 @@ class Results {
                 Objects.equals(dispatch.token, result.token())
                         && Objects.equals(dispatch.workerId, worker.id());
         if (!holder) {
-            return refused(worker, result, dispatch.state, "token " + result.token() + " is not the current one");
+            return refused(
+                    worker,
+                    result,
+                    dispatch.state,
+                    "token " + result.token() + " is not the current one");
         }
         if (dispatch.state.terminal()) {
             return Objects.equals(dispatch.resultDigest, digest(result))
-                    ? new ResultAnswers.Line(result.dispatchId(), result.token(), true, dispatch.state)
+                    ? new ResultAnswers.Line(
+                            result.dispatchId(), result.token(), true, dispatch.state)
                     : refused(worker, result, dispatch.state, "the dispatch is over");
         }
         boolean moved =
@@ -82,7 +89,9 @@ class Results {
     private boolean handBack(TaskRow task, DispatchRow dispatch, LiveWorker worker) {
         if (dispatch.ending()) {
             return ends.end(
-                    task, dispatch, Ending.of(DispatchState.CANCELLED, worker.name(), "cancelled", null));
+                    task,
+                    dispatch,
+                    Ending.of(DispatchState.CANCELLED, worker.name(), "cancelled", null));
         }
         long token = Objects.requireNonNull(dispatch.token);
         if (dispatches.handBack(dispatch.id, token) == 0) {
@@ -92,7 +101,9 @@ class Results {
                 .param("id", dispatch.id)
                 .param("token", token)
                 .update();
-        jdbc.sql("update follow_up set dispatch_id = null where dispatch_id = :id and state = 'pending'")
+        jdbc.sql(
+                        "update follow_up set dispatch_id = null where dispatch_id = :id and state"
+                                + " = 'pending'")
                 .param("id", dispatch.id)
                 .update();
         history.append(

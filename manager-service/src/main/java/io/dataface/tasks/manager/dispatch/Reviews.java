@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Accept, reject, mark completed: facts with who and when. Accept and reject name the head that was looked at.
+/// Accept, reject, mark completed: facts with who and when. Accept and reject name the head
+/// that was looked at.
 @Service
 class Reviews {
     private final TaskRows tasks;
@@ -38,7 +39,8 @@ class Reviews {
         record(task, "accept", actor, head + (reason == null ? "" : ": " + reason));
     }
 
-    /// The finished branch is no good: a later START begins at base and replaces exactly this head.
+    /// The finished branch is no good: a later START begins at base and replaces exactly this
+    /// head.
     @Transactional
     void reject(long key, @Nullable String head, @Nullable String reason, String actor) {
         var task = reviewed(key, head);
@@ -74,7 +76,8 @@ class Reviews {
         refuseLive(task);
         refuseClosed(task);
         if (!task.inReview()) {
-            throw ApiException.conflict("not_in_review", task.id + " has no branch that waits for review");
+            throw ApiException.conflict(
+                    "not_in_review", task.id + " has no branch that waits for review");
         }
         if (!head.equals(task.headSha)) {
             throw ApiException.conflict(
@@ -89,7 +92,10 @@ class Reviews {
         if (live.isPresent()) {
             throw ApiException.conflict(
                             "dispatch_live",
-                            task.id + " has a dispatch that is " + live.get().state + ": wait for it or cancel it")
+                            task.id
+                                    + " has a dispatch that is "
+                                    + live.get().state
+                                    + ": wait for it or cancel it")
                     .with("state", live.get().state);
         }
     }
@@ -97,7 +103,8 @@ class Reviews {
     private static void refuseClosed(TaskRow task) {
         if (!task.open()) {
             throw ApiException.conflict(
-                    "task_closed", task.id + " is completed, cancelled or gone from the plan already");
+                    "task_closed",
+                    task.id + " is completed, cancelled or gone from the plan already");
         }
     }
 

@@ -10,7 +10,8 @@ import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The manager's periodic pass: keeps the lease clock, ends overdue leases, cancels what the plan closed, rings the claimer.
+/// The manager's periodic pass: keeps the lease clock, ends overdue leases, cancels what the
+/// plan closed, rings the claimer.
 @Component
 class Sweep implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);

@@ -12,7 +12,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What people may do to one task's dispatches; each use case is one transaction under the task's lock.
+/// What people may do to one task's dispatches; each use case is one transaction under the
+/// task's lock.
 @Service
 class TaskActions {
     private final TaskRows tasks;
@@ -56,10 +57,12 @@ class TaskActions {
         }
         var previous = dispatches.findLatest(key).map(d -> d.id).orElse(null);
         int rank = priority == null ? task.priority : priority;
-        var wish = new Queue.Wish(DispatchKind.START, 1, rank, previous, actor, Duration.ZERO, null);
+        var wish =
+                new Queue.Wish(DispatchKind.START, 1, rank, previous, actor, Duration.ZERO, null);
         var id = queue.insert(task, wish);
         id.ifPresent(d -> audit.task(actor, "kickoff", task, d, null));
-        return new Kickoff(id.orElse(null), id.isPresent() ? null : "it is already queued or running");
+        return new Kickoff(
+                id.orElse(null), id.isPresent() ? null : "it is already queued or running");
     }
 
     /// Why a START would be refused now; null: it would not.
@@ -104,7 +107,9 @@ class TaskActions {
         if (dispatch.state != DispatchState.QUEUED) {
             throw ApiException.conflict(
                             "not_queued",
-                            "this dispatch is " + dispatch.state + ", not QUEUED: cancel the task to end its run")
+                            "this dispatch is "
+                                    + dispatch.state
+                                    + ", not QUEUED: cancel the task to end its run")
                     .with("state", dispatch.state);
         }
         audit.task(actor, "take-out", task, id, null);
@@ -152,12 +157,14 @@ class TaskActions {
     private void request(TaskRow task, DispatchRow dispatch, String what, String actor) {
         if (dispatches.request(dispatch.id, what, UUID.randomUUID(), actor) == 1) {
             history.append(
-                    History.Entry.event(dispatch.id, what.toLowerCase() + "_requested", actor, null));
+                    History.Entry.event(
+                            dispatch.id, what.toLowerCase() + "_requested", actor, null));
             queue.changed(task, dispatch.id);
         }
     }
 
-    /// Tries once more now: makes a waiting retry due, or queues one; half-opens an open circuit.
+    /// Tries once more now: makes a waiting retry due, or queues one; half-opens an open
+    /// circuit.
     @Transactional
     UUID retry(long key, String actor) {
         var task = tasks.findLocked(key).orElseThrow();
@@ -168,7 +175,8 @@ class TaskActions {
                         .orElseThrow(
                                 () ->
                                         ApiException.conflict(
-                                                "never_ran", "this task was never run: kick it off"));
+                                                "never_ran",
+                                                "this task was never run: kick it off"));
         circuits.halfOpen(task);
         if (latest.state == DispatchState.QUEUED) {
             dispatches.dueNow(latest.id);
@@ -197,7 +205,8 @@ class TaskActions {
         return id;
     }
 
-    /// Notes a follow-up; what runs carries on with it, or, where nothing is live, a CONTINUE is queued.
+    /// Notes a follow-up; what runs carries on with it, or, where nothing is live, a CONTINUE
+    /// is queued.
     @Transactional
     UUID followUp(long key, String text, boolean interrupt, String actor) {
         var task = tasks.findLocked(key).orElseThrow();

@@ -8,7 +8,8 @@ import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/// What the life of a dispatch needs to know of its task; written by statements, never through this entity.
+/// What the life of a dispatch needs to know of its task; written by statements, never through
+/// this entity.
 @Entity
 @Immutable
 @Table(name = "task")

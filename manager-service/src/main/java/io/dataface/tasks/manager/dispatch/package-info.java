@@ -1,4 +1,5 @@
-/// The life of a dispatch: kick-off, queue, leases, results, successors, and what people ask for; the only place that moves a state.
+/// The life of a dispatch: kick-off, queue, leases, results, successors, and what people ask
+/// for; the only place that moves a state.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"feed", "plan", "view", "web", "worker"})
 package io.dataface.tasks.manager.dispatch;

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Sends one `NOTIFY tasks_changed` for all that changed within about 20 ms. A hint: a lost one is made up by a refetch.
+/// Sends one `NOTIFY tasks_changed` for all that changed within about 20 ms. A hint: a lost one
+/// is made up by a refetch.
 @Component
 class ChangeFeed implements SmartLifecycle {
     static final String CHANNEL = "tasks_changed";

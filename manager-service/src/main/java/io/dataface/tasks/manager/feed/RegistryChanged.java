@@ -3,7 +3,8 @@ package io.dataface.tasks.manager.feed;
 import java.util.Set;
 import java.util.UUID;
 
-/// Something in the registry changed; published inside the transaction, acted on after its commit.
+/// Something in the registry changed; published inside the transaction, acted on after its
+/// commit.
 ///
 /// @param tasks ids of the tasks
 /// @param dispatches ids of the dispatches that moved

@@ -1,7 +1,6 @@
 /// Tells listeners, after commit, what changed in the registry.
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {})
 package io.dataface.tasks.manager.feed;
 
 import org.jspecify.annotations.NullMarked;

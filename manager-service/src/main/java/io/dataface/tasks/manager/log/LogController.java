@@ -68,8 +68,14 @@ class LogController {
         if (asked != null && asked.matches() && !asked.group().equals("bytes=-")) {
             part = true;
             boolean last = asked.group(1).isEmpty();
-            from = last ? Math.max(0, to - Long.parseLong(asked.group(2))) : Long.parseLong(asked.group(1));
-            to = last || asked.group(2).isEmpty() ? to : Math.min(to, Long.parseLong(asked.group(2)) + 1);
+            from =
+                    last
+                            ? Math.max(0, to - Long.parseLong(asked.group(2)))
+                            : Long.parseLong(asked.group(1));
+            to =
+                    last || asked.group(2).isEmpty()
+                            ? to
+                            : Math.min(to, Long.parseLong(asked.group(2)) + 1);
             if (from >= to) {
                 return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
                         .header(HttpHeaders.CONTENT_RANGE, "bytes */" + extent.length())

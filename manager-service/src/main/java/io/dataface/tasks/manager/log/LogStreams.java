@@ -19,7 +19,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Live logs as server-sent events: one virtual thread a stream, woken by appends; at most 200 streams a process.
+/// Live logs as server-sent events: one virtual thread a stream, woken by appends; at most 200
+/// streams a process.
 @Component
 class LogStreams implements SmartLifecycle {
     private static final int MOST = 200;
@@ -37,7 +38,8 @@ class LogStreams implements SmartLifecycle {
         this.dispatches = dispatches;
     }
 
-    /// A piece of log text; bytes that are no UTF-8 by themselves show as replacement characters.
+    /// A piece of log text; bytes that are no UTF-8 by themselves show as replacement
+    /// characters.
     record Piece(long offset, String stream, String text) {}
 
     SseEmitter open(UUID dispatch, long from) {
@@ -57,7 +59,8 @@ class LogStreams implements SmartLifecycle {
     void on(RegistryChanged change) {
         listeners.forEach(
                 (bell, dispatch) -> {
-                    if (change.logs().contains(dispatch) || change.dispatches().contains(dispatch)) {
+                    if (change.logs().contains(dispatch)
+                            || change.dispatches().contains(dispatch)) {
                         bell.release();
                     }
                 });
@@ -126,11 +129,5 @@ class LogStreams implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    /// Before the web server's graceful shutdown, which waits for requests.
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 }

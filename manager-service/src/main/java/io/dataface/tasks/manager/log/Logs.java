@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Log chunks in Postgres. The same range again is accepted once; other bytes, or a gap, are refused with the expected offset.
+/// Log chunks in Postgres. The same range again is accepted once; other bytes, or a gap, are
+/// refused with the expected offset.
 @Service
 class Logs {
     /// Bytes a dispatch may keep: the worker's own limit of 50 MB and room for its marker.
@@ -52,12 +53,15 @@ class Logs {
         }
         if (offset != log.length()) {
             throw ApiException.conflict(
-                            "wrong_offset", "the log goes on at " + log.length() + ", not at " + offset)
+                            "wrong_offset",
+                            "the log goes on at " + log.length() + ", not at " + offset)
                     .with("expectedOffset", log.length());
         }
         if (log.length() + bytes.length > MOST) {
             throw new ApiException(
-                    HttpStatus.CONTENT_TOO_LARGE, "log_full", "a log keeps at most " + MOST + " bytes");
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "log_full",
+                    "a log keeps at most " + MOST + " bytes");
         }
         jdbc.sql(
                         """
@@ -99,7 +103,8 @@ class Logs {
         byte[] all = new byte[bytes.length];
         int filled = 0;
         for (Chunk chunk : known) {
-            System.arraycopy(chunk.bytes(), 0, all, (int) (chunk.offset() - offset), chunk.bytes().length);
+            System.arraycopy(
+                    chunk.bytes(), 0, all, (int) (chunk.offset() - offset), chunk.bytes().length);
             filled += chunk.bytes().length;
         }
         return filled == bytes.length && Arrays.equals(all, bytes);

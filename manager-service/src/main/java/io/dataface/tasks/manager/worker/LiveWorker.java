@@ -5,4 +5,10 @@ import java.util.UUID;
 
 /// A registered worker as a claim sees it.
 public record LiveWorker(
-        UUID id, String name, String host, String pool, int capacity, List<String> agents, boolean drain) {}
+        UUID id,
+        String name,
+        String host,
+        String pool,
+        int capacity,
+        List<String> agents,
+        boolean drain) {}

@@ -28,6 +28,7 @@ class WorkerController {
                         () ->
                                 ApiException.notFound(
                                         "worker_not_found",
-                                        "no worker of this id or name is registered: see GET /api/v1/workers"));
+                                        "no worker of this id or name is registered: see GET"
+                                                + " /api/v1/workers"));
     }
 }

@@ -24,7 +24,8 @@ public class Workers {
         this.events = events;
     }
 
-    /// Registers an incarnation; false: its name is alive under another id, seen within the given time.
+    /// Registers an incarnation; false: its name is alive under another id, seen within the
+    /// given time.
     @Transactional
     public boolean register(Registration worker, Duration aliveFor) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -72,7 +73,8 @@ public class Workers {
                 == 1;
     }
 
-    /// Notes that the worker was heard; empty: it is not registered, or another of its name took over.
+    /// Notes that the worker was heard; empty: it is not registered, or another of its name
+    /// took over.
     @Transactional
     public Optional<LiveWorker> findHeard(UUID id) {
         return jdbc.sql(
@@ -85,7 +87,8 @@ public class Workers {
                 .optional();
     }
 
-    /// Asks a worker to take no new work; by id or by name. Empty: no such worker is registered now.
+    /// Asks a worker to take no new work; by id or by name. Empty: no such worker is registered
+    /// now.
     @Transactional
     public Optional<UUID> findDrained(String ref, String actor) {
         var drained =
@@ -100,7 +103,9 @@ public class Workers {
                         .optional();
         drained.ifPresent(
                 id -> {
-                    jdbc.sql("insert into audit (actor, action, detail) values (:actor, 'drain', :ref)")
+                    jdbc.sql(
+                                    "insert into audit (actor, action, detail) values (:actor,"
+                                            + " 'drain', :ref)")
                             .param("actor", actor)
                             .param("ref", ref)
                             .update();
@@ -109,7 +114,8 @@ public class Workers {
         return drained;
     }
 
-    /// Ends the registrations of workers that hold nothing and were not heard for the given time.
+    /// Ends the registrations of workers that hold nothing and were not heard for the given
+    /// time.
     @Transactional
     public int endSilent(Duration silence) {
         return jdbc.sql(

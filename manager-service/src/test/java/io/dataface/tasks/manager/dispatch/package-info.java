@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.manager.dispatch;
+
+import org.jspecify.annotations.NullMarked;
