@@ -7,13 +7,13 @@ import java.util.List;
 
 /// Splits one line into program and arguments as people write them, with quotes and backslashes.
 /// Nothing is expanded and no shell is involved.
-final class CommandLineWords {
+public final class CommandLineWords {
     private CommandLineWords() {}
 
     /// The words of the line.
     ///
     /// @throws CliException where a quote is not closed
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean inWord = false;

@@ -1,5 +1,8 @@
 package io.dataface.tasks.cli.up;
 
+import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.installation.RunFile;
+import io.dataface.tasks.cli.supervise.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

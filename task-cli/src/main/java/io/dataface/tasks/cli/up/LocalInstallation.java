@@ -1,7 +1,15 @@
 package io.dataface.tasks.cli.up;
 
+import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.installation.Ports;
+import io.dataface.tasks.cli.installation.RunFile;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
+import io.dataface.tasks.cli.postgres.DatabaseSetup;
+import io.dataface.tasks.cli.supervise.LogFiles;
+import io.dataface.tasks.cli.supervise.Part;
+import io.dataface.tasks.cli.supervise.Progress;
+import io.dataface.tasks.cli.supervise.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.dataface.tasks.cli.up;
 
+import io.dataface.tasks.cli.installation.Folders;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
 import java.io.IOException;

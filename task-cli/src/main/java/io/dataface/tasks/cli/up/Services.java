@@ -1,5 +1,10 @@
 package io.dataface.tasks.cli.up;
 
+import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.installation.Secrets;
+import io.dataface.tasks.cli.postgres.DatabaseSetup;
+import io.dataface.tasks.cli.postgres.PostgresKeeper;
+import io.dataface.tasks.cli.supervise.Part;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

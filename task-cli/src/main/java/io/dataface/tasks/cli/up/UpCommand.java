@@ -1,10 +1,16 @@
 package io.dataface.tasks.cli.up;
 
+import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.installation.InstallationLock;
+import io.dataface.tasks.cli.installation.Pointer;
+import io.dataface.tasks.cli.installation.Ports;
+import io.dataface.tasks.cli.installation.RunFile;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
 import io.dataface.tasks.cli.invocation.Invocation;
 import io.dataface.tasks.cli.invocation.Output;
 import io.dataface.tasks.cli.invocation.Terminal;
+import io.dataface.tasks.cli.supervise.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,12 +144,12 @@ public final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(invocation);
         CountDownLatch stopRequested = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
-        progress.say("Starting Dataface Tasks on " + settings.data().root());
         LocalInstallation installation =
                 new LocalInstallation(settings, progress, stopRequested, invocation.clock());
         installation.clearLeftovers();
         Ports.requireFree(settings.port(), "pages and console", "--port");
         Ports.requireFree(settings.managerPort(), "REST API", "--manager-port");
+        progress.say("Starting Dataface Tasks on " + settings.data().root());
         Interrupts.handle(
                 code -> {
                     if (exitCode.compareAndSet(0, code)) {

@@ -1,5 +1,6 @@
 package io.dataface.tasks.cli.up;
 
+import io.dataface.tasks.cli.installation.DataFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

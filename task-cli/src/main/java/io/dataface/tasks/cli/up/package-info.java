@@ -1,5 +1,6 @@
-/// The local installation: `tasks up` starts Postgres, manager, docs and workers as processes of
-/// their own, watches them, and leaves nothing running when it ends.
+/// `tasks up`: a local installation from nothing to ready to nothing, for the demo or a person's
+// own
+/// plan.
 @NullMarked
 package io.dataface.tasks.cli.up;
 

@@ -1,5 +1,7 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.postgres;
 
+import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.installation.Secrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,35 +11,41 @@ import java.util.Properties;
 
 /// Gives a cluster its database, roles and logins; running it again changes nothing but passwords
 /// that were made anew.
-final class DatabaseSetup {
+public final class DatabaseSetup {
     static final String DATABASE = "tasks";
-    static final String SUPERUSER = "postgres";
-    static final String OWNER = "tasks_owner";
-    static final String MANAGER = "tasks_manager";
-    static final String DOCS = "tasks_docs";
+    /// Makes the others; no service has it.
+    public static final String SUPERUSER = "postgres";
+    /// Owns the schema.
+    public static final String OWNER = "tasks_owner";
+    /// The manager's login.
+    public static final String MANAGER = "tasks_manager";
+    /// The login of the docs and console.
+    public static final String DOCS = "tasks_docs";
 
     private static final String LOGIN_TIMEOUT_SECONDS = "2";
 
     private final DataFolder data;
     private final int port;
 
-    DatabaseSetup(DataFolder data, int port) {
+    /// @param data holds the passwords
+    /// @param port of the server on 127.0.0.1
+    public DatabaseSetup(DataFolder data, int port) {
         this.data = data;
         this.port = port;
     }
 
     /// The address for services, without a login.
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
     }
 
     /// The password of a login, made where there is none yet.
-    String password(String login) {
+    public String password(String login) {
         return Secrets.readOrCreate(data.databasePassword(login));
     }
 
     /// Whether the server lets us in now.
-    boolean answers() {
+    public boolean answers() {
         try (Connection connection = connect()) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
@@ -46,7 +54,7 @@ final class DatabaseSetup {
     }
 
     /// Creates what is missing.
-    void apply() throws SQLException {
+    public void apply() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             role(statement, "tasks_app", "nologin");

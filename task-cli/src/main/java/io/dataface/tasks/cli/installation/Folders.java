@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.installation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Whole folders.
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /// Deletes a folder with all it holds, links themselves and not what they name.
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

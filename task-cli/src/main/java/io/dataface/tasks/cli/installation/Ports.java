@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.installation;
 
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
@@ -27,7 +27,7 @@ public final class Ports {
     }
 
     /// Fails with the flag that changes it where the port is taken.
-    static void requireFree(int port, String what, String flag) {
+    public static void requireFree(int port, String what, String flag) {
         if (!isFree(port)) {
             throw new CliException(
                             Exit.CONFLICT,
@@ -39,7 +39,7 @@ public final class Ports {
 
     /// A free port for the database, below the range that systems hand out to outgoing connections,
     /// so that it is still free when the server starts again.
-    static int freeForDatabase() {
+    public static int freeForDatabase() {
         int offset = ThreadLocalRandom.current().nextInt(DATABASE_PORTS);
         for (int i = 0; i < DATABASE_PORTS; i++) {
             int port = FIRST_DATABASE_PORT + (offset + i) % DATABASE_PORTS;

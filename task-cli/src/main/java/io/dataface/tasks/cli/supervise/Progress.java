@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.supervise;
 
 import io.dataface.tasks.cli.invocation.Invocation;
 import java.nio.file.Path;
@@ -6,27 +6,31 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Tells the person at the terminal how far things are, a line each; standard error only.
-final class Progress {
+public final class Progress {
     private final Invocation invocation;
 
-    Progress(Invocation invocation) {
+    /// @param invocation the run of the command line
+    public Progress(Invocation invocation) {
         this.invocation = invocation;
     }
 
-    void say(String line) {
+    /// A line; silent under `--quiet`.
+    public void say(String line) {
         invocation.output().note(line);
     }
 
-    void ready(String part, Duration taken) {
+    /// A part serves.
+    public void ready(String part, Duration taken) {
         say(String.format(Locale.ROOT, "  %-9s ready after %.1f s", part, taken.toMillis() / 1e3));
     }
 
-    void restarted(String part, long pid) {
+    /// A part was started again.
+    public void restarted(String part, long pid) {
         say("  %-9s runs again as process %d".formatted(part, pid));
     }
 
     /// Shown even where progress is not: a part that ended is no progress.
-    void ended(String part, int exitCode, Duration pause, Path log) {
+    public void ended(String part, int exitCode, Duration pause, Path log) {
         invocation
                 .output()
                 .warn(

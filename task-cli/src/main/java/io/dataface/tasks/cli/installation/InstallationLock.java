@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ public final class InstallationLock implements AutoCloseable {
     }
 
     /// The lock, or empty where another process holds it.
-    static Optional<InstallationLock> findFree(Path file) {
+    public static Optional<InstallationLock> findFree(Path file) {
         try {
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

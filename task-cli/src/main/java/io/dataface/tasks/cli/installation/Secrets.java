@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +10,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /// Random secrets in files that only their owner reads.
-final class Secrets {
+public final class Secrets {
     private static final int BYTES = 32;
 
     private Secrets() {}
 
     /// The secret in the file, made first where there is none: 43 characters of URL-safe Base64.
-    static String readOrCreate(Path file) {
+    public static String readOrCreate(Path file) {
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[BYTES];
@@ -30,7 +30,7 @@ final class Secrets {
     }
 
     /// Writes a file with mode 0600, whole or not at all.
-    static void writePrivate(Path file, String text) throws IOException {
+    public static void writePrivate(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(

@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ public final class Pointer {
     }
 
     /// Points at the data; an installation beside the launcher needs no pointer.
-    void set(DataFolder data) {
+    public void set(DataFolder data) {
         try {
             if (data.equals(standard)) {
                 Files.deleteIfExists(file);
@@ -54,7 +54,7 @@ public final class Pointer {
     }
 
     /// Drops the pointer where it still points at the data.
-    void clear(DataFolder data) {
+    public void clear(DataFolder data) {
         try {
             if (Files.isReadable(file)
                     && Files.readString(file).strip().equals(data.root().toString())) {

@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,12 +43,13 @@ public record RunFile(
     /// @param pid its process id
     /// @param startedAt the start time that the system knows for that id, ISO 8601 in UTC
     public record RunningProcess(String name, long pid, @Nullable String startedAt) {
-        static RunningProcess of(String name, ProcessHandle process) {
+        /// What the system knows of a process.
+        public static RunningProcess of(String name, ProcessHandle process) {
             return new RunningProcess(name, process.pid(), startOf(process));
         }
 
         /// The process, where that id still is the process that was meant.
-        Optional<ProcessHandle> findAlive() {
+        public Optional<ProcessHandle> findAlive() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
                     .filter(found -> startedAt != null && startedAt.equals(startOf(found)));
@@ -64,7 +65,8 @@ public record RunFile(
         processes = List.copyOf(processes);
     }
 
-    RunFile with(List<RunningProcess> now) {
+    /// The same with other processes.
+    public RunFile with(List<RunningProcess> now) {
         return new RunFile(
                 schemaVersion,
                 url,
@@ -79,11 +81,12 @@ public record RunFile(
     }
 
     /// One line of JSON.
-    String toJson() {
+    public String toJson() {
         return JSON.writeValueAsString(this);
     }
 
-    void write(DataFolder folder) {
+    /// Writes it for its owner alone.
+    public void write(DataFolder folder) {
         try {
             Secrets.writePrivate(folder.runFile(), toJson());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.postgres;
 
+import io.dataface.tasks.cli.installation.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,12 @@ final class PostgresServer {
 
     private final Path programs;
     private final Path cluster;
-    private final OwnUser ownUser;
+    private final PostgresUser user;
 
     PostgresServer(Path programs, Path folder) throws IOException, InterruptedException {
         this.programs = programs.resolve("bin");
         this.cluster = folder.resolve("data");
-        this.ownUser = OwnUser.detect();
+        this.user = PostgresUser.detect();
     }
 
     /// Makes the cluster where there is none. Half a cluster never stays: it gets its name last.
@@ -81,8 +82,8 @@ final class PostgresServer {
     /// Starts the server. The calling thread must live as long as the server should: on Linux it
     /// ends with that thread.
     Process start(int port) throws IOException {
-        List<String> command = new ArrayList<>(ownUser.prefix());
-        command.addAll(ownUser.endsWithParent());
+        List<String> command = new ArrayList<>(user.prefix());
+        command.addAll(user.endsWithParent());
         command.add(programs.resolve("postgres").toString());
         command.addAll(List.of("-D", cluster.toString(), "-p", Integer.toString(port)));
         for (String setting :
@@ -117,7 +118,7 @@ final class PostgresServer {
     }
 
     private int run(String program, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(ownUser.prefix());
+        List<String> command = new ArrayList<>(user.prefix());
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
         Process process =

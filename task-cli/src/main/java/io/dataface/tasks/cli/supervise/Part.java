@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.supervise;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +13,15 @@ import java.util.function.BooleanSupplier;
 /// @param folder its working directory
 /// @param log the file that its output is appended to
 /// @param ready whether it serves now; asked often, answers within seconds
-record Part(
+public record Part(
         String name,
         List<String> command,
         Map<String, String> environment,
         Path folder,
         Path log,
         BooleanSupplier ready) {
-    Part {
+    /// Copies command and environment.
+    public Part {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }

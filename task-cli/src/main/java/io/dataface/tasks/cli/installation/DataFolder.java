@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.installation;
 
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
@@ -18,7 +18,7 @@ public record DataFolder(Path root) {
 
     /// Creates the folders that must exist before anything starts; secrets are for their owner
     /// alone.
-    void create() {
+    public void create() {
         try {
             Files.createDirectories(root);
             for (Path own : new Path[] {secrets(), postgres(), logs(), libraries()}) {
@@ -42,7 +42,8 @@ public record DataFolder(Path root) {
         }
     }
 
-    Path secrets() {
+    /// Passwords and tokens, for their owner alone.
+    public Path secrets() {
         return root.resolve("secrets");
     }
 
@@ -51,31 +52,38 @@ public record DataFolder(Path root) {
         return secrets().resolve("token");
     }
 
-    Path databasePassword(String login) {
+    /// A database login's password.
+    public Path databasePassword(String login) {
         return secrets().resolve("db-" + login);
     }
 
-    Path postgres() {
+    /// The database's own folder.
+    public Path postgres() {
         return root.resolve("postgres");
     }
 
-    Path logs() {
+    /// What the processes wrote.
+    public Path logs() {
         return root.resolve("logs");
     }
 
-    Path log(String process) {
+    /// What one process wrote.
+    public Path log(String process) {
         return logs().resolve(process + ".log");
     }
 
-    Path libraries() {
+    /// Unpacked programs, made again where they are missing.
+    public Path libraries() {
         return root.resolve("lib");
     }
 
-    Path demo() {
+    /// The demo's repositories.
+    public Path demo() {
         return root.resolve("demo");
     }
 
-    Path lock() {
+    /// Locked while an installation runs.
+    public Path lock() {
         return root.resolve("lock");
     }
 

@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.postgres;
 
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;

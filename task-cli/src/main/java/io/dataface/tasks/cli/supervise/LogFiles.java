@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.supervise;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// The processes' log files: kept for a few starts, and quoted where one fails.
-final class LogFiles {
+public final class LogFiles {
     private static final int KEPT = 3;
     private static final int TAIL_LINES = 15;
 
     private LogFiles() {}
 
     /// Moves the log of the last start aside: `x.log` to `x.log.1`, that to `x.log.2`, and so on.
-    static void rotate(Path log) {
+    public static void rotate(Path log) {
         try {
             for (int i = KEPT; i >= 1; i--) {
                 Path from = i == 1 ? log : log.resolveSibling(log.getFileName() + "." + (i - 1));
@@ -31,7 +31,7 @@ final class LogFiles {
     }
 
     /// The last lines with the file's name, for a message; only the name where it cannot be read.
-    static String tail(Path log) {
+    public static String tail(Path log) {
         StringBuilder text = new StringBuilder("its log is ").append(log);
         try {
             List<String> lines =

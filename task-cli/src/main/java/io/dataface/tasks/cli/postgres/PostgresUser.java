@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.postgres;
 
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
@@ -12,13 +12,17 @@ import java.util.concurrent.TimeUnit;
 /// @param prefix empty, or for root, whom Postgres refuses, a user namespace without a mapping
 /// @param endsWithParent what asks the system for a signal when the parent ends; empty where there
 ///     is no such thing
-record OwnUser(List<String> prefix, List<String> endsWithParent) {
-    OwnUser {
+public record PostgresUser(List<String> prefix, List<String> endsWithParent) {
+    /// Copies the lists.
+    public PostgresUser {
         prefix = List.copyOf(prefix);
         endsWithParent = List.copyOf(endsWithParent);
     }
 
-    static OwnUser detect() throws IOException, InterruptedException {
+    /// What this user needs on this machine.
+    ///
+    /// @throws CliException where Postgres cannot run as this user
+    public static PostgresUser detect() throws IOException, InterruptedException {
         List<String> unshare = List.of();
         if (isRoot()) {
             unshare = List.of("unshare", "--user");
@@ -30,7 +34,8 @@ record OwnUser(List<String> prefix, List<String> endsWithParent) {
             }
         }
         boolean signals = works("setpriv", "--pdeathsig", "INT", "true");
-        return new OwnUser(unshare, signals ? List.of("setpriv", "--pdeathsig", "INT") : List.of());
+        return new PostgresUser(
+                unshare, signals ? List.of("setpriv", "--pdeathsig", "INT") : List.of());
     }
 
     /// Whether this process runs as root.

@@ -1,5 +1,6 @@
-package io.dataface.tasks.cli.up;
+package io.dataface.tasks.cli.supervise;
 
+import io.dataface.tasks.cli.installation.RunFile;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Starts the parts of an installation, keeps them running, and stops them in groups, the last
 /// started first.
-final class Supervisor {
+public final class Supervisor {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final int ENDINGS_BEFORE_READY = 4;
 
@@ -20,9 +21,10 @@ final class Supervisor {
     private final Runnable changed;
     private final List<ManagedProcess> processes = new CopyOnWriteArrayList<>();
 
+    /// @param progress told of everything
     /// @param stopRequested opened when a person asks to stop, also while parts still start
     /// @param changed told each time a process has started
-    Supervisor(Progress progress, CountDownLatch stopRequested, Runnable changed) {
+    public Supervisor(Progress progress, CountDownLatch stopRequested, Runnable changed) {
         this.progress = progress;
         this.stopRequested = stopRequested;
         this.changed = changed;
@@ -32,7 +34,7 @@ final class Supervisor {
     ///
     /// @return whether they are; false where stopping was asked for meanwhile
     /// @throws CliException where one keeps ending, or is not ready within the limit
-    boolean start(List<Part> parts, Duration limit) throws InterruptedException {
+    public boolean start(List<Part> parts, Duration limit) throws InterruptedException {
         List<Starting> waiting = new ArrayList<>();
         for (Part part : parts) {
             Starting starting = new Starting(part);
@@ -55,7 +57,7 @@ final class Supervisor {
     }
 
     /// What runs now.
-    List<RunFile.RunningProcess> running() {
+    public List<RunFile.RunningProcess> running() {
         return processes.stream()
                 .flatMap(
                         process ->
@@ -72,7 +74,7 @@ final class Supervisor {
 
     /// Stops every process whose name starts with one of the prefixes, together, each within the
     /// limit.
-    void stop(Duration limit, String... prefixes) throws InterruptedException {
+    public void stop(Duration limit, String... prefixes) throws InterruptedException {
         List<ManagedProcess> chosen =
                 processes.stream()
                         .filter(
@@ -89,7 +91,7 @@ final class Supervisor {
     }
 
     /// Kills everything at once.
-    void kill() {
+    public void kill() {
         processes.forEach(ManagedProcess::kill);
     }
 
