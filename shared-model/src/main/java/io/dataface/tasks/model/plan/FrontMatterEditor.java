@@ -27,6 +27,10 @@ public final class FrontMatterEditor {
             if (!field.chars().allMatch(FrontMatterEditor::isNameChar) || field.isEmpty()) {
                 throw new FrontMatterException("\"" + field + "\" cannot be a field's name.");
             }
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+                throw new FrontMatterException(
+                        "The value of \"" + field + "\" holds half a character.");
+            }
             SourceText source = SourceText.decode(file);
             FrontMatter front = FrontMatter.locate(source.text());
             if (!front.present()) {

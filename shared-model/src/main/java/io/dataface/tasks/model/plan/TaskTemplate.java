@@ -52,7 +52,10 @@ public final class TaskTemplate {
     /// characters; empty where the title has neither.
     public static String slug(String title) {
         StringBuilder slug = new StringBuilder();
-        String plain = Normalizer.normalize(title, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String plain =
+                Normalizer.normalize(title, Normalizer.Form.NFKD)
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT);
         for (int i = 0; i < plain.length() && slug.length() < MAX_SLUG; i++) {
             char c = plain.charAt(i);
             boolean kept = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
