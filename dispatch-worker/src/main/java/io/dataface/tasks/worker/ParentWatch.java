@@ -1,0 +1,46 @@
+package io.dataface.tasks.worker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Ends the process gracefully when standard input ends, that is when who started it is gone.
+@Component
+@ConditionalOnBooleanProperty("tasks.parent-watch")
+class ParentWatch implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ParentWatch.class);
+
+    private volatile boolean running;
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofPlatform().daemon().name("parent-watch").start(this::watch);
+    }
+
+    private void watch() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            log.debug("Standard input broke", e);
+        }
+        if (running) {
+            log.info("The process that started this one is gone");
+            System.exit(0);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

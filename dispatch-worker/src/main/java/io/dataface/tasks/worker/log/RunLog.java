@@ -1,0 +1,246 @@
+package io.dataface.tasks.worker.log;
+
+import io.dataface.tasks.worker.manager.Backoff;
+import io.dataface.tasks.worker.manager.RefusedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One run's log: takes redacted bytes, gives them offsets, and delivers them in order, 64 KiB or
+/// 200 ms at a time. Past its limit it ends with a marker.
+public final class RunLog {
+    /// Streams as the log names them; `system` is the worker's own voice.
+    public enum Stream {
+        STDOUT,
+        STDERR,
+        SYSTEM;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(RunLog.class);
+    private static final int CHUNK = 64 << 10;
+    private static final int WAITING_LIMIT = 16 << 20;
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int TAIL = 8 << 10;
+
+    private final LogSink sink;
+    private final long limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Chunk> waiting = new ArrayDeque<>();
+    private final StringBuilder tail = new StringBuilder();
+    private final Thread sender;
+    private long waitingBytes;
+    private long taken;
+    private long offset;
+    private boolean full;
+    private boolean closed;
+    private boolean abandoned;
+
+    private static final class Chunk {
+        final Stream stream;
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final long since = System.nanoTime();
+
+        Chunk(Stream stream) {
+            this.stream = stream;
+        }
+    }
+
+    /// @param limit how many bytes it takes before the marker
+    public RunLog(LogSink sink, long limit) {
+        this.sink = sink;
+        this.limit = limit;
+        this.sender = Thread.ofVirtual().name("log-sender").start(this::deliver);
+    }
+
+    /// A line in the worker's own voice.
+    public void say(String line) {
+        write(Stream.SYSTEM, (line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Takes bytes; waits while too many wait to be delivered.
+    public void write(Stream stream, byte[] bytes) {
+        lock.lock();
+        try {
+            while (waitingBytes > WAITING_LIMIT && !closed && !abandoned) {
+                changed.awaitUninterruptibly();
+            }
+            if (full || closed || bytes.length == 0) {
+                return;
+            }
+            if (taken + bytes.length > limit) {
+                full = true;
+                var room = (int) (limit - taken);
+                enqueue(stream, bytes, room);
+                var end = "\n[the log ends here: limit of " + limit + " bytes]\n";
+                var marker = end.getBytes(StandardCharsets.UTF_8);
+                enqueue(Stream.SYSTEM, marker, marker.length);
+            } else {
+                enqueue(stream, bytes, bytes.length);
+            }
+            if (stream != Stream.SYSTEM) {
+                remember(bytes);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enqueue(Stream stream, byte[] bytes, int length) {
+        var at = 0;
+        while (at < length) {
+            var last = waiting.peekLast();
+            if (last == null || last.stream != stream || last.bytes.size() >= CHUNK) {
+                last = new Chunk(stream);
+                waiting.addLast(last);
+            }
+            var part = Math.min(length - at, CHUNK - last.bytes.size());
+            last.bytes.write(bytes, at, part);
+            at += part;
+        }
+        taken += length;
+        waitingBytes += length;
+        changed.signalAll();
+    }
+
+    private void remember(byte[] bytes) {
+        var from = Math.max(0, bytes.length - TAIL);
+        tail.append(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8));
+        tail.delete(0, Math.max(0, tail.length() - TAIL));
+    }
+
+    /// The last lines that the agent printed, at most so many, without blank ones.
+    public List<String> lastLines(int most) {
+        lock.lock();
+        try {
+            var lines = tail.toString().lines().filter(line -> !line.isBlank()).toList();
+            return lines.subList(Math.max(0, lines.size() - most), lines.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes no more, waits until all is delivered or given up, and says how long the log is.
+    public long close() throws InterruptedException {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        sender.join();
+        return offset;
+    }
+
+    /// Gives up what is not delivered yet.
+    public void abandon() {
+        lock.lock();
+        try {
+            abandoned = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        sender.interrupt();
+    }
+
+    private void deliver() {
+        try {
+            for (var chunk = next(); chunk != null; chunk = next()) {
+                send(chunk.stream.wire(), chunk.bytes.toByteArray());
+            }
+        } catch (InterruptedException e) {
+            log.debug("The log's delivery was given up", e);
+        }
+    }
+
+    // A chunk leaves when it is full, old enough, followed by another, or the last.
+    private @Nullable Chunk next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                var first = waiting.peekFirst();
+                if (abandoned || (first == null && closed)) {
+                    return null;
+                }
+                if (first == null) {
+                    changed.await();
+                    continue;
+                }
+                var rest = first.since + FLUSH_NANOS - System.nanoTime();
+                if (closed || waiting.size() > 1 || first.bytes.size() >= CHUNK || rest <= 0) {
+                    waiting.removeFirst();
+                    return first;
+                }
+                changed.awaitNanos(rest);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send(String stream, byte[] bytes) throws InterruptedException {
+        var backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
+        var rest = bytes;
+        while (rest.length > 0) {
+            try {
+                sink.append(offset, stream, rest);
+                offset += rest.length;
+                rest = new byte[0];
+            } catch (RefusedException e) {
+                var expected = e.expectedOffset();
+                if (expected != null && expected > offset && expected <= offset + rest.length) {
+                    // A part of it had arrived before the answer got lost.
+                    rest = Arrays.copyOfRange(rest, (int) (expected - offset), rest.length);
+                    offset = expected;
+                } else if (e.worthRetrying()) {
+                    backoff.pause();
+                } else {
+                    log.warn("The manager takes no more of a log: {}", e.getMessage());
+                    giveUp();
+                    return;
+                }
+            } catch (IOException e) {
+                log.debug("A log chunk could not be delivered yet", e);
+                backoff.pause();
+            }
+        }
+        lock.lock();
+        try {
+            waitingBytes -= bytes.length;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveUp() {
+        lock.lock();
+        try {
+            abandoned = true;
+            full = true;
+            waiting.clear();
+            waitingBytes = 0;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
