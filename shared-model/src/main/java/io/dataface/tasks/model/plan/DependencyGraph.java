@@ -8,17 +8,18 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Who waits for whom, and who waits in a circle.
 final class DependencyGraph {
 
     /// Looking for similar names is the one costly step, so a plan full of wrong names gets few.
-    private static final int MAX_SUGGESTED = 50;
+    private static final int MAX_SUGGESTED = 20;
 
     private final Map<String, Dependencies> byId = new HashMap<>();
     private final Map<String, List<TaskPage>> dependents = new HashMap<>();
@@ -29,14 +30,15 @@ final class DependencyGraph {
         Map<String, List<TaskPage>> edges = new HashMap<>();
         Map<String, List<UnknownReference>> unknown = new HashMap<>();
         for (TaskPage task : index.ordered()) {
-            Set<TaskPage> named = new LinkedHashSet<>();
+            SequencedMap<String, TaskPage> named = new LinkedHashMap<>();
             List<UnknownReference> missed = new ArrayList<>();
             for (int i = 0; i < task.dependsOn().size(); i++) {
                 resolve(task, i, index, named, missed, problems);
             }
-            named.forEach(
-                    t -> dependents.computeIfAbsent(t.id(), _ -> new ArrayList<>()).add(task));
-            edges.put(task.id(), List.copyOf(named));
+            named.keySet()
+                    .forEach(
+                            id -> dependents.computeIfAbsent(id, _ -> new ArrayList<>()).add(task));
+            edges.put(task.id(), List.copyOf(named.values()));
             unknown.put(task.id(), missed);
         }
         this.cycles = new Circles(edges).of(index.ordered());
@@ -58,14 +60,14 @@ final class DependencyGraph {
             TaskPage task,
             int place,
             TaskIndex index,
-            Set<TaskPage> named,
+            SequencedMap<String, TaskPage> named,
             List<UnknownReference> missed,
             Problems problems) {
         String raw = task.dependsOn().get(place);
         String field = "depends_on[" + place + "]";
         List<TaskPage> found = index.find(raw, task.workstream());
         if (found.size() == 1) {
-            named.add(found.getFirst());
+            named.putIfAbsent(found.getFirst().id(), found.getFirst());
         } else if (found.isEmpty()) {
             List<String> nearest = suggested++ < MAX_SUGGESTED ? index.nearest(raw) : List.of();
             missed.add(new UnknownReference(raw, nearest));
@@ -178,7 +180,9 @@ final class DependencyGraph {
                 onComponent.remove(member.id());
                 members.add(member);
             } while (!member.id().equals(task.id()));
-            boolean self = edges.getOrDefault(task.id(), List.of()).contains(task);
+            boolean self =
+                    edges.getOrDefault(task.id(), List.of()).stream()
+                            .anyMatch(to -> to.id().equals(task.id()));
             if (members.size() > 1 || self) {
                 members.sort(Comparator.comparing(TaskPage::id));
                 found.add(List.copyOf(members));

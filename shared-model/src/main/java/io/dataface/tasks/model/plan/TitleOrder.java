@@ -14,15 +14,15 @@ final class TitleOrder {
     /// What titles are compared by: NFKD, case-folded, everything but letters and digits dropped.
     static String key(String title) {
         String folded =
-                Normalizer.normalize(title, Normalizer.Form.NFKD)
-                        .toUpperCase(Locale.ROOT)
-                        .toLowerCase(Locale.ROOT);
+                decomposed(decomposed(title).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
         StringBuilder kept = new StringBuilder(folded.length());
-        Normalizer.normalize(folded, Normalizer.Form.NFKD)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(kept::appendCodePoint);
+        folded.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
         return kept.toString();
+    }
+
+    private static String decomposed(String text) {
+        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        return ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
     }
 
     /// Titles in order; each title's key is made once.
