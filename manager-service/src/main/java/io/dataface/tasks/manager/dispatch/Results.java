@@ -1,5 +1,6 @@
 package io.dataface.tasks.manager.dispatch;
 
+import io.dataface.tasks.manager.web.ApiException;
 import io.dataface.tasks.manager.worker.LiveWorker;
 import io.dataface.tasks.model.DispatchState;
 import io.dataface.tasks.model.worker.Result;
@@ -49,7 +50,11 @@ class Results {
     ResultAnswers.Line record(LiveWorker worker, Result result) {
         var task =
                 tasks.findLockedOf(result.dispatchId())
-                        .orElseThrow(() -> new UnknownDispatchException(result.dispatchId()));
+                        .orElseThrow(
+                                () ->
+                                        ApiException.notFound(
+                                                "dispatch_not_found",
+                                                "there is no dispatch " + result.dispatchId()));
         var dispatch = dispatches.findById(result.dispatchId()).orElseThrow();
         boolean holder =
                 Objects.equals(dispatch.token, result.token())

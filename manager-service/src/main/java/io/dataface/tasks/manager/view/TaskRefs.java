@@ -1,9 +1,9 @@
 package io.dataface.tasks.manager.view;
 
 import io.dataface.tasks.manager.web.ApiException;
+import io.dataface.tasks.model.plan.Nearest;
 import io.dataface.tasks.model.plan.PagePaths;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,8 @@ public class TaskRefs {
         this.jdbc = jdbc;
     }
 
-    /// The plan's id; the only plan where none is named. An [ApiException] where there is no such
+    /// The plan's id; the only plan where none is named. An [ApiException] where there is no
+    /// such
     /// plan (404), or none is named and there are several (422).
     public String plan(@Nullable String id) {
         List<String> ids =
@@ -42,7 +43,8 @@ public class TaskRefs {
         };
     }
 
-    /// The task's key, by id, slug, page path or URL. An [ApiException] where nothing answers to it
+    /// The task's key, by id, slug, page path or URL. An [ApiException] where nothing answers
+    /// to it
     /// (404, with the nearest ids) or a slug is not unique (422).
     public long key(@Nullable String plan, String reference) {
         String planId = plan(plan);
@@ -61,7 +63,8 @@ public class TaskRefs {
         return found.getFirst().key();
     }
 
-    /// The keys of a milestone's tasks that are not over, in listing order; an [ApiException] (404)
+    /// The keys of a milestone's tasks that are not over, in listing order; an [ApiException]
+    /// (404)
     /// where no task names the milestone.
     public List<Long> keysOfMilestone(String planId, String milestone) {
         record Row(long key, boolean open) {}
@@ -82,7 +85,7 @@ public class TaskRefs {
             throw ApiException.notFound(
                     "milestone_not_found",
                     "no task names the milestone %s; the nearest are %s"
-                            .formatted(milestone, nearest(milestone, milestones(planId))));
+                            .formatted(milestone, Nearest.of(milestone, milestones(planId))));
         }
         return rows.stream().filter(Row::open).map(Row::key).toList();
     }
@@ -118,7 +121,7 @@ public class TaskRefs {
     }
 
     private ApiException absent(String planId, String reference) {
-        List<String> near = nearest(reference, names(planId));
+        List<String> near = Nearest.of(reference, names(planId));
         return ApiException.notFound(
                         "task_not_found",
                         near.isEmpty()
@@ -127,14 +130,6 @@ public class TaskRefs {
                                 : "no task answers to %s; did you mean %s?"
                                         .formatted(reference, String.join(", ", near)))
                 .with("nearest", near);
-    }
-
-    private static List<String> nearest(String reference, List<String> names) {
-        String wanted = reference.toLowerCase(Locale.ROOT);
-        return names.stream()
-                .filter(n -> n.toLowerCase(Locale.ROOT).contains(wanted))
-                .limit(3)
-                .toList();
     }
 
     private List<String> names(String planId) {
