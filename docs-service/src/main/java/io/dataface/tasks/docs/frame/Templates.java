@@ -3,6 +3,7 @@ package io.dataface.tasks.docs.frame;
 import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,15 @@ public class Templates {
     /// @param name the template's path below the templates' folder, without `.jte`
     public Content content(String name, Map<String, Object> values) {
         return output -> engine.render(name + ".jte", values, output);
+    }
+
+    /// A template's output as HTML text.
+    ///
+    /// @param name the template's path below the templates' folder, without `.jte`
+    public String html(String name, Map<String, Object> values) {
+        StringOutput output = new StringOutput();
+        engine.render(name + ".jte", values, output);
+        return output.toString();
     }
 
     Utf8ByteOutput render(String name, Map<String, Object> values) {

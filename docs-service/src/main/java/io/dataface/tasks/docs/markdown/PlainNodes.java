@@ -1,0 +1,40 @@
+package io.dataface.tasks.docs.markdown;
+
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/// Collects the text of nodes.
+final class PlainNodes extends AbstractVisitor {
+
+    private final StringBuilder text = new StringBuilder();
+
+    static String text(Node node) {
+        PlainNodes visitor = new PlainNodes();
+        node.accept(visitor);
+        return visitor.text.toString();
+    }
+
+    @Override
+    public void visit(Text node) {
+        text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(Code node) {
+        text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(SoftLineBreak node) {
+        text.append(' ');
+    }
+
+    @Override
+    public void visit(HardLineBreak node) {
+        text.append(' ');
+    }
+}

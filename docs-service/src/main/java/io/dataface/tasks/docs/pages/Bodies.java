@@ -1,0 +1,110 @@
+package io.dataface.tasks.docs.pages;
+
+import io.dataface.tasks.docs.markdown.Hole;
+import io.dataface.tasks.docs.markdown.MarkdownRenderer;
+import io.dataface.tasks.docs.plan.PlanSnapshot;
+import io.dataface.tasks.model.plan.Macro;
+import io.dataface.tasks.model.plan.MacroCall;
+import io.dataface.tasks.model.plan.Macros;
+import io.dataface.tasks.model.plan.MilestonePage;
+import io.dataface.tasks.model.plan.PlanPage;
+import io.dataface.tasks.model.plan.TaskList;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Renders each page's text once a revision, within limits.
+@Component
+class Bodies {
+
+    private static final Logger log = LoggerFactory.getLogger(Bodies.class);
+    private static final int MOST_CHARS = 500_000;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Set<Macro> INLINE =
+            Set.of(Macro.OWNER, Macro.EXTRA, Macro.TASK, Macro.MILESTONE_PROGRESS);
+
+    private final MarkdownRenderer markdown;
+
+    Bodies(MarkdownRenderer markdown) {
+        this.markdown = markdown;
+    }
+
+    PreparedBody of(PlanSnapshot snapshot, PlanPage page) {
+        return snapshot.once("body " + page.path(), PreparedBody.class, s -> withinLimits(s, page));
+    }
+
+    private PreparedBody withinLimits(PlanSnapshot snapshot, PlanPage page) {
+        if (page.body().length() > MOST_CHARS) {
+            return PreparedBody.failed(
+                    "The page has more than " + MOST_CHARS + " characters: split it.");
+        }
+        FutureTask<PreparedBody> work = new FutureTask<>(() -> prepare(snapshot, page));
+        Thread.ofPlatform().daemon().name("render").start(work);
+        try {
+            return work.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            work.cancel(true);
+            log.warn("Page took too long to render, its error is shown: {}", page.path());
+            return PreparedBody.failed(
+                    "The page took longer than "
+                            + LONGEST.toSeconds()
+                            + " s to render: simplify it.");
+        } catch (ExecutionException failure) {
+            log.warn("Page could not be rendered, its error is shown: {}", page.path(), failure);
+            return PreparedBody.failed("The page's markdown could not be rendered.");
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return PreparedBody.failed("The service is stopping.");
+        }
+    }
+
+    private PreparedBody prepare(PlanSnapshot snapshot, PlanPage page) {
+        List<MacroCall> calls = Macros.find(page.body());
+        List<Hole> holes = calls.stream().map(call -> hole(snapshot, call)).toList();
+        return new PreparedBody(
+                markdown.render(
+                        page.body(),
+                        holes,
+                        new PageLinks(snapshot, page.path()),
+                        page.title(),
+                        heading -> withCounts(page, heading)),
+                calls,
+                null);
+    }
+
+    private static Hole hole(PlanSnapshot snapshot, MacroCall call) {
+        Macro macro = call.macro();
+        boolean inline = macro != null && call.error() == null && INLINE.contains(macro);
+        return new Hole(call.start(), call.end(), !inline, plain(snapshot, call));
+    }
+
+    private static @Nullable String plain(PlanSnapshot snapshot, MacroCall call) {
+        return call.macro() == Macro.EXTRA && call.error() == null
+                ? snapshot.plan().site().extra().get(call.name().substring("extra.".length()))
+                : null;
+    }
+
+    private static String withCounts(PlanPage page, String heading) {
+        if (!(page instanceof MilestonePage milestone)) {
+            return heading;
+        }
+        return switch (heading.toLowerCase(Locale.ROOT)) {
+            case "exit criteria" -> heading + counts(milestone.exitCriteria());
+            case "kpi targets" -> heading + counts(milestone.kpiTargets());
+            default -> heading;
+        };
+    }
+
+    private static String counts(TaskList list) {
+        return " " + list.counts();
+    }
+}

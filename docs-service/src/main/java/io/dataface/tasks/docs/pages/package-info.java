@@ -1,0 +1,7 @@
+/// The plan's pages: what each shows and where it is found.
+@ApplicationModule(allowedDependencies = {"frame", "published", "markdown", "plan"})
+@NullMarked
+package io.dataface.tasks.docs.pages;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,77 @@
+package io.dataface.tasks.docs.plan;
+
+import io.dataface.tasks.docs.published.PublishedFile;
+import io.dataface.tasks.docs.published.PublishedPlan;
+import io.dataface.tasks.model.plan.ParsedFile;
+import io.dataface.tasks.model.plan.Plan;
+import io.dataface.tasks.model.plan.PlanPage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A plan at one revision, parsed.
+public final class PlanSnapshot {
+
+    private final PublishedPlan published;
+    private final Map<String, PublishedFile> files;
+    private final Map<String, ParsedFile> parsed;
+    private final Plan plan;
+    private final Map<String, Object> made = new ConcurrentHashMap<>();
+
+    PlanSnapshot(
+            PublishedPlan published, List<PublishedFile> files, Map<String, ParsedFile> parsed) {
+        this.published = published;
+        this.files = new TreeMap<>();
+        files.forEach(file -> this.files.put(file.path(), file));
+        this.parsed = Map.copyOf(parsed);
+        this.plan = Plan.of(parsed.values());
+    }
+
+    /// The plan's facts at this revision.
+    public PublishedPlan published() {
+        return published;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    /// The page that a file gives, in its last good state.
+    public Optional<PlanPage> findPage(String path) {
+        return Optional.ofNullable(parsed.get(path)).map(ParsedFile::page);
+    }
+
+    public Optional<PublishedFile> findFile(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    /// All files, by path.
+    public List<PublishedFile> files() {
+        return List.copyOf(files.values());
+    }
+
+    /// The files whose current bytes cannot be read.
+    public List<PublishedFile> broken() {
+        return files.values().stream().filter(file -> file.error() != null).toList();
+    }
+
+    /// Something made from this snapshot once and kept as long as it.
+    public <T> T once(String key, Class<T> type, Function<PlanSnapshot, T> maker) {
+        Object kept = made.get(key);
+        if (kept == null) {
+            kept = maker.apply(this);
+            made.put(key, kept);
+        }
+        return type.cast(kept);
+    }
+
+    @Nullable ParsedFile parsedUnless(String path, @Nullable String changedFrom) {
+        PublishedFile file = files.get(path);
+        boolean same = file != null && changedFrom != null && changedFrom.equals(file.shownBlob());
+        return same ? parsed.get(path) : null;
+    }
+}

@@ -1,0 +1,88 @@
+package io.dataface.tasks.docs.plan;
+
+import io.dataface.tasks.docs.frame.SiteName;
+import io.dataface.tasks.docs.published.PlanSettings;
+import io.dataface.tasks.docs.published.PublishedFile;
+import io.dataface.tasks.docs.published.PublishedPlan;
+import io.dataface.tasks.docs.published.PublishedPlans;
+import io.dataface.tasks.model.plan.ParsedFile;
+import io.dataface.tasks.model.plan.PlanParser;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The plan as of now: one statement says whether it moved, and only what changed is read.
+@Component
+public class PlanSnapshots implements SiteName {
+
+    private final PublishedPlans plans;
+    private final String planId;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable PlanSnapshot last;
+
+    PlanSnapshots(PublishedPlans plans, PlanSettings settings) {
+        this.plans = plans;
+        this.planId = settings.planId();
+    }
+
+    /// The plan at its current revision, nothing where the manager has not taken it in yet.
+    public Optional<PlanSnapshot> findCurrent() {
+        Optional<PublishedPlan> now = plans.findPlan(planId);
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        PlanSnapshot kept = last;
+        if (isCurrent(kept, now.get())) {
+            return Optional.ofNullable(kept);
+        }
+        reading.lock();
+        try {
+            kept = last;
+            if (!isCurrent(kept, now.get())) {
+                kept = read(now.get(), kept);
+                last = kept;
+            }
+            return Optional.ofNullable(kept);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    @Override
+    public String siteName() {
+        PlanSnapshot kept = last;
+        return kept == null ? "Dataface Tasks" : kept.plan().site().siteName();
+    }
+
+    private static boolean isCurrent(@Nullable PlanSnapshot kept, PublishedPlan now) {
+        return kept != null && kept.published().revision() == now.revision();
+    }
+
+    private PlanSnapshot read(PublishedPlan now, @Nullable PlanSnapshot kept) {
+        List<PublishedFile> files = plans.files(planId);
+        Map<String, ParsedFile> parsed = new HashMap<>();
+        List<String> changed = new ArrayList<>();
+        for (PublishedFile file : files) {
+            if (file.shownBlob() == null || !PlanParser.isPage(file.path())) {
+                continue;
+            }
+            ParsedFile same =
+                    kept == null ? null : kept.parsedUnless(file.path(), file.shownBlob());
+            if (same == null) {
+                changed.add(file.path());
+            } else {
+                parsed.put(file.path(), same);
+            }
+        }
+        if (!changed.isEmpty()) {
+            plans.shownBytes(planId, changed)
+                    .forEach((path, bytes) -> parsed.put(path, PlanParser.parse(path, bytes)));
+        }
+        return new PlanSnapshot(now, files, parsed);
+    }
+}

@@ -1,0 +1,20 @@
+package io.dataface.tasks.docs.published;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A plan as the manager last read it.
+///
+/// @param sourceKind `folder` or `git`
+/// @param revision grows whenever a file of the plan changes
+/// @param error why the last reading failed, null where it did not
+public record PublishedPlan(
+        String id,
+        String title,
+        String source,
+        String sourceKind,
+        @Nullable String commitId,
+        boolean dirty,
+        long revision,
+        @Nullable Instant syncedAt,
+        @Nullable String error) {}

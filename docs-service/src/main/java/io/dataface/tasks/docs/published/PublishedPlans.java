@@ -1,0 +1,111 @@
+package io.dataface.tasks.docs.published;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads plans and their files; one statement a call.
+@Component
+public class PublishedPlans {
+
+    private final JdbcClient jdbc;
+
+    PublishedPlans(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The plan, nothing where the manager has not taken it in yet.
+    public Optional<PublishedPlan> findPlan(String planId) {
+        return jdbc.sql(
+                        """
+                        select id, title, source, source_kind, commit_id, dirty, revision, synced_at, error
+                        from published.plan where id = ?
+                        """)
+                .param(planId)
+                .query(PublishedPlans::plan)
+                .optional();
+    }
+
+    /// All files of the plan, by path.
+    public List<PublishedFile> files(String planId) {
+        return jdbc.sql(
+                        """
+                        select path, case when error is null then blob else good_blob end as shown_blob,
+                               author, authored_at, error, error_line, error_fix
+                        from published.file where plan_id = ? order by path
+                        """)
+                .param(planId)
+                .query(PublishedPlans::file)
+                .list();
+    }
+
+    /// The bytes that can be shown, by path: the current ones, else the last good ones.
+    public Map<String, byte[]> shownBytes(String planId, Collection<String> paths) {
+        Map<String, byte[]> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select path, case when error is null then bytes else good_bytes end as shown
+                        from published.file where plan_id = ? and path = any(?)
+                        """)
+                .param(planId)
+                .param(paths.toArray(String[]::new))
+                .query(
+                        row -> {
+                            byte[] shown = row.getBytes("shown");
+                            if (shown != null) {
+                                found.put(row.getString("path"), shown);
+                            }
+                        });
+        return found;
+    }
+
+    /// A file's bytes as they are now, whether they can be read or not.
+    public Optional<byte[]> findBytes(String planId, String path) {
+        return jdbc.sql("select bytes from published.file where plan_id = ? and path = ?")
+                .param(planId)
+                .param(path)
+                .query((row, _) -> row.getBytes("bytes"))
+                .optional();
+    }
+
+    private static PublishedPlan plan(ResultSet row, int number) throws SQLException {
+        return new PublishedPlan(
+                row.getString("id"),
+                row.getString("title"),
+                row.getString("source"),
+                row.getString("source_kind"),
+                row.getString("commit_id"),
+                row.getBoolean("dirty"),
+                row.getLong("revision"),
+                instant(row, "synced_at"),
+                row.getString("error"));
+    }
+
+    private static PublishedFile file(ResultSet row, int number) throws SQLException {
+        String error = row.getString("error");
+        String fix = row.getString("error_fix");
+        return new PublishedFile(
+                row.getString("path"),
+                row.getString("shown_blob"),
+                row.getString("author"),
+                instant(row, "authored_at"),
+                error == null
+                        ? null
+                        : new PublishedFile.Mistake(
+                                error, row.getInt("error_line"), fix == null ? "" : fix));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,33 @@
+package io.dataface.tasks.docs.published;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the registry knows about a task now.
+///
+/// @param status effective: completed or cancelled in plan or registry counts
+/// @param state of the live dispatch, `IDLE` or `WAITING`
+/// @param completedBy null where the registry has no completion
+public record TaskState(
+        String id,
+        String status,
+        String state,
+        boolean inReview,
+        @Nullable String branch,
+        @Nullable Instant completedAt,
+        @Nullable String completedBy) {
+
+    /// Whether work on it has been asked for and not begun.
+    public boolean isQueued() {
+        return state.equals("QUEUED") || state.equals("WAITING");
+    }
+
+    /// Whether a worker has it.
+    public boolean isRunning() {
+        return state.equals("LEASED") || state.equals("RUNNING");
+    }
+
+    public boolean isCompleted() {
+        return status.equals("completed");
+    }
+}
