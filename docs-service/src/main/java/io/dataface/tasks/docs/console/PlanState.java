@@ -1,0 +1,24 @@
+package io.dataface.tasks.docs.console;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How the plan's sync and queue stand.
+///
+/// @param error why the last sync failed
+public record PlanState(
+        String id,
+        String title,
+        String source,
+        @Nullable String commit,
+        boolean dirty,
+        @Nullable Instant syncedAt,
+        @Nullable String error,
+        @Nullable Instant pausedAt,
+        @Nullable String pausedBy,
+        @Nullable String pauseReason) {
+
+    public boolean paused() {
+        return pausedAt != null;
+    }
+}

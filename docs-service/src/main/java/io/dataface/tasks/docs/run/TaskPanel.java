@@ -1,0 +1,90 @@
+package io.dataface.tasks.docs.run;
+
+import io.dataface.tasks.docs.frame.Chip;
+import io.dataface.tasks.docs.log.LogPart;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that is live about one task.
+///
+/// @param runs newest first
+/// @param logged the run whose log is shown: the newest that a worker had
+public record TaskPanel(
+        TaskState task,
+        List<Run> runs,
+        List<Signal> signals,
+        List<Blocker> blockers,
+        List<HistoryEvent> history,
+        List<FollowUp> followUps,
+        @Nullable Changes changes,
+        @Nullable Run logged,
+        @Nullable LogPart log,
+        Instant now) {
+
+    public @Nullable Run latest() {
+        return runs.isEmpty() ? null : runs.getFirst();
+    }
+
+    public @Nullable Chip chip() {
+        return task.chip(latest());
+    }
+
+    public List<ActionButton> buttons() {
+        return ActionButton.of(task, latest());
+    }
+
+    /// The run whose failure is to be explained: the latest, or the one that a queued retry
+    /// follows; null where nothing went wrong.
+    public @Nullable Run wrong() {
+        if (!task.status().equals("not_started") || task.inReview()) {
+            return null;
+        }
+        for (Run run : runs) {
+            if (run.over()) {
+                return run.wentWrong() ? run : null;
+            }
+            if (run.live()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /// What a page's title starts with; null where nothing ever ran.
+    public @Nullable String titlePrefix() {
+        Chip chip = chip();
+        return chip == null ? null : chip.label();
+    }
+
+    /// The line that fetches the branch.
+    public @Nullable String fetchLine() {
+        return task.branch() == null || task.repositoryUrl() == null || task.headSha() == null
+                ? null
+                : "git fetch " + task.repositoryUrl() + " " + task.branch();
+    }
+
+    /// Signals that the panels above do not already say.
+    public List<Signal> otherSignals() {
+        return signals.stream()
+                .filter(
+                        signal ->
+                                switch (signal.code()) {
+                                    case "dispatch_failed",
+                                            "dispatch_stalled",
+                                            "dispatch_interrupted",
+                                            "worker_gone",
+                                            "awaits_review" ->
+                                            false;
+                                    default ->
+                                            blockers.stream()
+                                                    .noneMatch(
+                                                            b ->
+                                                                    b.detail()
+                                                                            .equals(
+                                                                                    signal
+                                                                                            .detail()));
+                                })
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package io.dataface.tasks.docs.run;
+
+import io.dataface.tasks.docs.frame.Chip;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the registry says of a task. Columns are those of the published view.
+///
+/// @param group the one list it stands in
+/// @param actions what may be done now
+public record TaskState(
+        long key,
+        String id,
+        String title,
+        String path,
+        String workstream,
+        String priority,
+        String status,
+        String state,
+        String group,
+        boolean inReview,
+        List<String> actions,
+        @Nullable String repository,
+        @Nullable String repositoryUrl,
+        @Nullable String branch,
+        @Nullable String headSha,
+        @Nullable Instant reviewSince,
+        @Nullable String ownerProblem) {
+
+    /// The columns that [#of] reads, of a view named `t`.
+    public static final String COLUMNS =
+            """
+            t.key, t.id, t.title, t.path, t.workstream, t.priority, t.status, t.state, t.listed_as,
+            t.in_review, t.actions, t.repository, t.repository_url, t.branch, t.head_sha,
+            t.review_since, t.owner_problem\
+            """;
+
+    public static TaskState of(ResultSet row) throws SQLException {
+        return new TaskState(
+                row.getLong("key"),
+                row.getString("id"),
+                row.getString("title"),
+                row.getString("path"),
+                row.getString("workstream"),
+                row.getString("priority"),
+                row.getString("status"),
+                row.getString("state"),
+                row.getString("listed_as"),
+                row.getBoolean("in_review"),
+                Columns.texts(row, "actions"),
+                row.getString("repository"),
+                row.getString("repository_url"),
+                row.getString("branch"),
+                row.getString("head_sha"),
+                Columns.instant(row, "review_since"),
+                row.getString("owner_problem"));
+    }
+
+    /// The state as people see it: what runs, else how it stands.
+    ///
+    /// @param latest its latest run
+    public @Nullable Chip chip(@Nullable Run latest) {
+        Chip live = Chip.ofTaskState(state);
+        if (live != null) {
+            return live;
+        }
+        if (inReview) {
+            return Chip.inReview();
+        }
+        return switch (status) {
+            case "completed" -> Chip.ofBadge("Completed");
+            case "cancelled" -> Chip.ofBadge("Cancelled");
+            default -> latest == null ? null : latest.chip();
+        };
+    }
+
+    /// The address of its page.
+    public String page() {
+        return Wording.page(path);
+    }
+}

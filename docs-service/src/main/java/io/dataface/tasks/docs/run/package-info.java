@@ -1,0 +1,8 @@
+/// A task's runs as people follow them: what happens now, why not, what came of it, and what can
+/// be done about it.
+@ApplicationModule(allowedDependencies = {"frame", "log", "published", "pages"})
+@NullMarked
+package io.dataface.tasks.docs.run;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
