@@ -78,7 +78,10 @@ final class HelpText extends Help {
 
     @Override
     public String parameterList() {
-        String list = super.parameterList();
+        // A layout of its own: the global options would make the first column wide.
+        Layout layout =
+                createDefaultLayout(List.of(), commandSpec().positionalParameters(), colorScheme());
+        String list = parameterList(layout, parameterLabelRenderer());
         return list.isEmpty() ? list : "%n".formatted() + list;
     }
 

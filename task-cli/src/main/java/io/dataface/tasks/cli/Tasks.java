@@ -69,6 +69,7 @@ public final class Tasks implements Callable<Integer> {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         // Text of a follow-up may start with "@"; a mistyped option must never become a value.
         line.setExpandAtFiles(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUnmatchedOptionsAllowedAsOptionParameters(false);
         line.setUsageHelpWidth(100);
         line.setHelpSectionKeys(HelpText.SECTIONS);

@@ -1,0 +1,5 @@
+/// Commands about the queue as a whole and the workers that serve it.
+@NullMarked
+package io.dataface.tasks.cli.queue;
+
+import org.jspecify.annotations.NullMarked;
