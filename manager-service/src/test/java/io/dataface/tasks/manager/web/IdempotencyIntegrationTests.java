@@ -1,0 +1,112 @@
+package io.dataface.tasks.manager.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataface.tasks.manager.testing.Api;
+import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ManagerIntegrationTest
+class IdempotencyIntegrationTests {
+    @Autowired JdbcClient jdbc;
+    @LocalServerPort int port;
+
+    private String plan = "";
+
+    @BeforeEach
+    void aPlanWithATask() {
+        plan = "keys-" + UUID.randomUUID().toString().substring(0, 8);
+        jdbc.sql(
+                        "insert into plan (id, title, source, source_kind) values (:p, :p, '/x',"
+                                + " 'folder')")
+                .param("p", plan)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into task (plan_id, id, slug, path, workstream, title, plan_status, priority, text_hash)
+                        values (:p, 'WS-T', 't', 'workstreams/ws/tasks/t.md', 'ws', 't', 'not_started', 2, 'h')
+                        """)
+                .param("p", plan)
+                .update();
+    }
+
+    @Test
+    void fiftyParallelPostsOfOneKeyMakeOneRow() throws Exception {
+        String key = UUID.randomUUID().toString();
+        var posts = new ArrayList<Callable<Api.Answer>>();
+        for (int i = 0; i < 50; i++) {
+            posts.add(() -> followUp(key, "do more"));
+        }
+        var statuses = new ArrayList<Integer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(posts)) {
+                statuses.add(answer.get().status());
+            }
+        }
+
+        assertThat(statuses).contains(201).allMatch(s -> List.of(201, 409).contains(s));
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select count(*) from follow_up f join task t on t.key = f.task_key where t.plan_id = :p
+                                        """)
+                                .param("p", plan)
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSameAgainGetsTheSameAnswer() {
+        String key = UUID.randomUUID().toString();
+        var first = followUp(key, "do more");
+        var second = followUp(key, "do more");
+
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.http().body()).isEqualTo(first.http().body());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location")).isNotEmpty();
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void anotherBodyUnderTheSameKeyIsRefused() {
+        String key = UUID.randomUUID().toString();
+        followUp(key, "do more");
+
+        var other = followUp(key, "do less");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().at("/type").asString()).endsWith("idempotency_key_reused");
+    }
+
+    @Test
+    void anotherCallersKeyIsAnotherKey() {
+        String key = UUID.randomUUID().toString();
+        followUp(key, "do more");
+
+        assertThat(post(key, "do less", "bob").status()).isEqualTo(201);
+    }
+
+    private Api.Answer followUp(String key, String text) {
+        return post(key, text, "ann");
+    }
+
+    private Api.Answer post(String key, String text, String actor) {
+        var api = new Api(port);
+        return api.send(
+                api.request("/api/v1/tasks/t/follow-ups?plan=" + plan)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .header("X-Actor", actor)
+                        .POST(BodyPublishers.ofString("{\"text\":\"" + text + "\"}")));
+    }
+}
