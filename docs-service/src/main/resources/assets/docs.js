@@ -91,7 +91,7 @@
       if (current) current.removeAttribute("aria-current");
       if (last) {
         last.setAttribute("aria-current", "location");
-        const box = last.closest("aside");
+        const box = last.closest(".rail");
         if (box && box.scrollHeight > box.clientHeight) last.scrollIntoView({ block: "nearest" });
       }
       current = last;

@@ -3,9 +3,13 @@ package io.dataface.tasks.docs.pages;
 import io.dataface.tasks.docs.plan.PlanSnapshot;
 import io.dataface.tasks.docs.plan.PlanSnapshots;
 import io.dataface.tasks.docs.published.PlanSettings;
+import io.dataface.tasks.docs.published.PublishedFile;
 import io.dataface.tasks.docs.published.PublishedPlans;
+import io.dataface.tasks.docs.published.TaskState;
 import io.dataface.tasks.docs.published.TaskStates;
+import io.dataface.tasks.docs.run.TaskPanels;
 import io.dataface.tasks.model.plan.PlanPage;
+import io.dataface.tasks.model.plan.TaskPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -30,18 +34,21 @@ class PageController {
     private final PublishedPlans files;
     private final PlanSettings settings;
     private final PageViews views;
+    private final TaskPanels panels;
 
     PageController(
             PlanSnapshots snapshots,
             TaskStates states,
             PublishedPlans files,
             PlanSettings settings,
-            PageViews views) {
+            PageViews views,
+            TaskPanels panels) {
         this.snapshots = snapshots;
         this.states = states;
         this.files = files;
         this.settings = settings;
         this.views = views;
+        this.panels = panels;
     }
 
     @GetMapping({"/", "/docs", "/docs/"})
@@ -76,12 +83,19 @@ class PageController {
     }
 
     private ModelAndView page(PlanSnapshot snapshot, String path) {
+        ModelAndView shown = new ModelAndView("plan/page");
         Optional<PlanPage> page = snapshot.findPage(path);
-        PageView view =
-                page.isPresent()
-                        ? views.of(snapshot, page.get(), states.byId(settings.planId()))
-                        : views.ofBroken(snapshot, snapshot.findFile(path).orElseThrow());
-        return new ModelAndView("plan/page", Map.of("page", view));
+        if (page.isEmpty()) {
+            PublishedFile file = snapshot.findFile(path).orElseThrow();
+            return shown.addObject("page", views.ofBroken(snapshot, file));
+        }
+        Map<String, TaskState> now = states.byId(settings.planId());
+        shown.addObject("page", views.of(snapshot, page.get(), now));
+        if (page.get() instanceof TaskPage task && now.containsKey(task.id())) {
+            panels.find(now.get(task.id()).key())
+                    .ifPresent(panel -> shown.addObject("panel", panel));
+        }
+        return shown;
     }
 
     private ModelAndView overview(PlanSnapshot snapshot) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param chip the task's state, null on other pages and where nothing goes on
 /// @param facts of a task's head, empty on other pages
 /// @param tally of the page's tasks, null where it has none
-/// @param taskId null on other pages
 public record PageView(
         String title,
         String windowTitle,
@@ -32,8 +31,12 @@ public record PageView(
         String path,
         @Nullable PublishedFile file,
         PublishedFile.@Nullable Mistake broken,
-        boolean hasGood,
-        @Nullable String taskId) {
+        boolean hasGood) {
+
+    /// The address of the page that this one stands below, null for a page of its own.
+    public @Nullable String parent() {
+        return crumbs.getLast().href();
+    }
 
     /// Tasks that this one has to do with.
     public record Related(String heading, List<TaskLine> lines) {}

@@ -59,8 +59,7 @@ class PageViews {
                 page.path(),
                 file.orElse(null),
                 file.map(PublishedFile::error).orElse(null),
-                true,
-                task == null ? null : task.id());
+                true);
     }
 
     /// A page whose file never could be read.
@@ -81,8 +80,7 @@ class PageViews {
                 file.path(),
                 file,
                 file.error(),
-                false,
-                null);
+                false);
     }
 
     private static @Nullable Chip taskChip(TaskPage task, Map<String, TaskState> states) {

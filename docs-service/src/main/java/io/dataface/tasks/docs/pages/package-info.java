@@ -1,5 +1,5 @@
 /// The plan's pages: what each shows and where it is found.
-@ApplicationModule(allowedDependencies = {"frame", "published", "markdown", "plan"})
+@ApplicationModule(allowedDependencies = {"frame", "published", "markdown", "plan", "run"})
 @NullMarked
 package io.dataface.tasks.docs.pages;
 

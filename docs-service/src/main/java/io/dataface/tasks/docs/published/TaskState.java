@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state of the live dispatch, `IDLE` or `WAITING`
 /// @param completedBy null where the registry has no completion
 public record TaskState(
+        long key,
         String id,
         String status,
         String state,

@@ -20,13 +20,14 @@ public class TaskStates {
         Map<String, TaskState> states = new HashMap<>();
         jdbc.sql(
                         """
-                        select id, status, state, in_review, branch, completed_at, completed_by
+                        select key, id, status, state, in_review, branch, completed_at, completed_by
                         from published.task where plan_id = ? and gone_at is null
                         """)
                 .param(planId)
                 .query(
                         (row, _) ->
                                 new TaskState(
+                                        row.getLong("key"),
                                         row.getString("id"),
                                         row.getString("status"),
                                         row.getString("state"),

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /// Puts together what is live about one task, in a fixed number of statements.
 @Component
-class TaskPanels {
+public class TaskPanels {
 
     private final RunReads reads;
     private final LogReads logs;
@@ -20,7 +20,8 @@ class TaskPanels {
         this.clock = clock;
     }
 
-    Optional<TaskPanel> find(long key) {
+    /// The panel of a task, nothing where the registry does not have it.
+    public Optional<TaskPanel> find(long key) {
         return reads.findTask(key).map(this::of);
     }
 
