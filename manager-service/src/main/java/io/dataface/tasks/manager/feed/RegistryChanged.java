@@ -38,4 +38,9 @@ public record RegistryChanged(
     public static RegistryChanged worker() {
         return new RegistryChanged("", Set.of(), Set.of(), Set.of(), false, true);
     }
+
+    /// What a sync changed.
+    public static RegistryChanged plan(String plan, Set<String> tasks, boolean files) {
+        return new RegistryChanged(plan, tasks, Set.of(), Set.of(), files, false);
+    }
 }

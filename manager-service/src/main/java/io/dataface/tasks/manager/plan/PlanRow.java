@@ -1,0 +1,69 @@
+package io.dataface.tasks.manager.plan;
+
+import io.dataface.tasks.manager.plan.source.Snapshot;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// How the sync stands, in the registry.
+@Component
+class PlanRow {
+    private final JdbcClient jdbc;
+
+    PlanRow(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Waits until no other manager imports this plan; held until the transaction ends.
+    void lock(String plan) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('plan-sync'), hashtext(:plan))")
+                .param("plan", plan)
+                .query((row, _) -> true)
+                .list();
+    }
+
+    /// Records a snapshot that was taken in; answers whether the row says something new.
+    ///
+    /// @param title null keeps the one that is there
+    boolean taken(String plan, Snapshot snapshot, @Nullable String title, boolean changed) {
+        Boolean news =
+                jdbc.sql(
+                                """
+                                update plan p
+                                set commit_id = :commit, dirty = :dirty, folder = :folder,
+                                    title = coalesce(:title::text, p.title),
+                                    revision = p.revision + case when :changed then 1 else 0 end,
+                                    synced_at = case when :changed or p.synced_at is null
+                                                     then clock_timestamp() else p.synced_at end,
+                                    checked_at = clock_timestamp(), error = null
+                                from (select * from plan where id = :plan) old
+                                where p.id = old.id
+                                returning old.commit_id is distinct from p.commit_id or old.dirty <> p.dirty
+                                          or old.title <> p.title or old.error is not null
+                                          or old.synced_at is null as news
+                                """)
+                        .param("plan", plan)
+                        .param("commit", snapshot.commit())
+                        .param("dirty", snapshot.dirty())
+                        .param("folder", snapshot.folder())
+                        .param("title", title)
+                        .param("changed", changed)
+                        .query((row, _) -> row.getBoolean("news"))
+                        .single();
+        return Objects.requireNonNull(news);
+    }
+
+    /// Records why the source cannot be read; answers whether that is news. All else stays.
+    boolean failed(String plan, String error) {
+        return jdbc.sql(
+                                """
+                                update plan set error = :error, checked_at = clock_timestamp()
+                                where id = :plan and error is distinct from :error
+                                """)
+                        .param("plan", plan)
+                        .param("error", error)
+                        .update()
+                > 0;
+    }
+}

@@ -1,0 +1,140 @@
+package io.dataface.tasks.manager.plan;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The plan's tasks in the registry; touches the plan's own columns alone.
+@Component
+class TaskRows {
+    private static final String VALUES =
+            """
+            from unnest(:ids::text[], :slugs::text[], :paths::text[], :workstreams::text[], :titles::text[],
+                        :statuses::text[], :priorities::int[], :milestones::text[], :initiatives::text[],
+                        :owners::text[], :persons::text[], :roles::text[], :ownerProblems::text[],
+                        :repos::text[], :agents::text[], :hashes::text[], :broken::boolean[])
+                 v(id, slug, path, workstream, title, plan_status, priority, milestone, initiative, owner,
+                   owner_person, owner_role, owner_problem, repo, agent, text_hash, broken)
+            """;
+
+    private final JdbcClient jdbc;
+
+    TaskRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A task's row as far as the plan fills it.
+    record Stored(long key, TaskState state, boolean gone) {}
+
+    Map<String, Stored> all(String plan) {
+        Map<String, Stored> rows = new HashMap<>();
+        jdbc.sql("select *, gone_at is not null as gone from task where plan_id = :plan")
+                .param("plan", plan)
+                .query(
+                        (row, _) ->
+                                new Stored(
+                                        row.getLong("key"),
+                                        TaskState.map(row),
+                                        row.getBoolean("gone")))
+                .list()
+                .forEach(r -> rows.put(r.state().id(), r));
+        return rows;
+    }
+
+    /// Adds tasks and answers their keys by id.
+    Map<String, Long> add(String plan, List<TaskState> tasks) {
+        Map<String, Long> keys = new HashMap<>();
+        for (List<TaskState> chunk : Columns.chunks(tasks)) {
+            bind(
+                            jdbc.sql(
+                                    """
+                                    insert into task (plan_id, id, slug, path, workstream, title, plan_status, priority,
+                                                      milestone, initiative, owner, owner_person, owner_role,
+                                                      owner_problem, repo, agent, text_hash, broken, closed_at)
+                                    select :plan, v.*,
+                                           case when v.plan_status in ('completed', 'done', 'cancelled')
+                                                then clock_timestamp() end
+                                    """
+                                            + VALUES
+                                            + "order by v.id returning id, key"),
+                            plan,
+                            chunk)
+                    .query((row, _) -> Map.entry(row.getString("id"), row.getLong("key")))
+                    .list()
+                    .forEach(e -> keys.put(e.getKey(), e.getValue()));
+        }
+        return keys;
+    }
+
+    /// Locks rows in the order in which every move locks them.
+    void lock(Collection<Long> keys) {
+        jdbc.sql("select key from task where key = any(:keys) order by key for no key update")
+                .param("keys", keys.toArray(Long[]::new))
+                .query((row, _) -> row.getLong("key"))
+                .list();
+    }
+
+    /// Writes what the plan says about tasks that are there, or there again.
+    void update(String plan, List<TaskState> tasks) {
+        for (List<TaskState> chunk : Columns.chunks(tasks)) {
+            bind(
+                            jdbc.sql(
+                                    """
+                                    update task t
+                                    set slug = v.slug, path = v.path, workstream = v.workstream, title = v.title,
+                                        plan_status = v.plan_status, priority = v.priority,
+                                        milestone = v.milestone, initiative = v.initiative, owner = v.owner,
+                                        owner_person = v.owner_person, owner_role = v.owner_role,
+                                        owner_problem = v.owner_problem, repo = v.repo, agent = v.agent,
+                                        text_hash = v.text_hash, broken = v.broken, gone_at = null,
+                                        closed_at = case
+                                            when v.plan_status in ('completed', 'done', 'cancelled')
+                                                 or t.completed_at is not null
+                                            then coalesce(t.closed_at, clock_timestamp()) end
+                                    """
+                                            + VALUES
+                                            + "where t.plan_id = :plan and t.id = v.id"),
+                            plan,
+                            chunk)
+                    .update();
+        }
+    }
+
+    /// Buries tasks that the plan no longer has; their history stays.
+    void bury(Collection<Long> keys) {
+        jdbc.sql(
+                        """
+                        update task set gone_at = clock_timestamp(), broken = false,
+                                        closed_at = coalesce(closed_at, clock_timestamp())
+                        where key = any(:keys) and gone_at is null
+                        """)
+                .param("keys", keys.toArray(Long[]::new))
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec bind(
+            JdbcClient.StatementSpec statement, String plan, List<TaskState> tasks) {
+        return statement
+                .param("plan", plan)
+                .param("ids", Columns.texts(tasks, TaskState::id))
+                .param("slugs", Columns.texts(tasks, TaskState::slug))
+                .param("paths", Columns.texts(tasks, TaskState::path))
+                .param("workstreams", Columns.texts(tasks, TaskState::workstream))
+                .param("titles", Columns.texts(tasks, TaskState::title))
+                .param("statuses", Columns.texts(tasks, TaskState::planStatus))
+                .param("priorities", Columns.numbers(tasks, TaskState::priority))
+                .param("milestones", Columns.texts(tasks, TaskState::milestone))
+                .param("initiatives", Columns.texts(tasks, TaskState::initiative))
+                .param("owners", Columns.texts(tasks, TaskState::owner))
+                .param("persons", Columns.texts(tasks, TaskState::ownerPerson))
+                .param("roles", Columns.texts(tasks, TaskState::ownerRole))
+                .param("ownerProblems", Columns.texts(tasks, TaskState::ownerProblem))
+                .param("repos", Columns.texts(tasks, TaskState::repo))
+                .param("agents", Columns.texts(tasks, TaskState::agent))
+                .param("hashes", Columns.texts(tasks, TaskState::textHash))
+                .param("broken", Columns.flags(tasks, TaskState::broken));
+    }
+}

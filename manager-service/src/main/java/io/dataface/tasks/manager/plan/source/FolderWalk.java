@@ -1,0 +1,131 @@
+package io.dataface.tasks.manager.plan.source;
+
+import io.dataface.tasks.manager.plan.source.Snapshot.LeftOut;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// One walk through a folder that hashes every file and keeps the bytes of those not known yet.
+/// Links are followed to files inside the folder only.
+final class FolderWalk extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final Path realRoot;
+    private final Map<String, String> known;
+    private final Limits limits = new Limits();
+    private final Map<String, String> blobs = new TreeMap<>();
+    private final Map<String, byte[]> bytes = new HashMap<>();
+    private final List<LeftOut> left = new ArrayList<>();
+    private final Set<Path> folders = new HashSet<>();
+
+    FolderWalk(Path root, Map<String, String> known) {
+        this.root = root;
+        this.known = known;
+        try {
+            this.realRoot = root.toRealPath();
+        } catch (IOException e) {
+            throw new SourceException("the folder %s cannot be read: %s".formatted(root, e), e);
+        }
+    }
+
+    void run() throws IOException {
+        Files.walkFileTree(root, this);
+    }
+
+    /// Blob ids by path.
+    Map<String, String> blobs() {
+        return blobs;
+    }
+
+    /// Contents of what the caller did not know.
+    Map<String, byte[]> bytes() {
+        return bytes;
+    }
+
+    List<LeftOut> left() {
+        return left;
+    }
+
+    Set<Path> folders() {
+        return folders;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+        if (!dir.equals(root) && dir.getFileName().toString().startsWith(".")) {
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        folders.add(dir);
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        if (file.getFileName().toString().startsWith(".")) {
+            return FileVisitResult.CONTINUE;
+        }
+        try {
+            if (attributes.isSymbolicLink()) {
+                link(file);
+            } else if (attributes.isRegularFile()) {
+                take(file, file, attributes.size());
+            }
+        } catch (NoSuchFileException e) {
+            // It went away while we walked; the next pass sees that.
+            return FileVisitResult.CONTINUE;
+        } catch (IOException e) {
+            leave(file, "it cannot be read: " + e.getMessage());
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+        if (!(e instanceof NoSuchFileException)) {
+            leave(file, "it cannot be read: " + e.getMessage());
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    private void link(Path link) throws IOException {
+        Path target = link.toRealPath();
+        if (!target.startsWith(realRoot)) {
+            leave(link, "it is a link that leaves the plan's folder");
+        } else if (Files.isRegularFile(target)) {
+            take(link, target, Files.size(target));
+        }
+    }
+
+    private void take(Path file, Path content, long size) throws IOException {
+        if (!Limits.fits(size)) {
+            leave(file, "it is larger than %d MB".formatted(Limits.FILE_BYTES >> 20));
+            return;
+        }
+        byte[] all = Files.readAllBytes(content);
+        limits.add(all.length);
+        String path = name(file);
+        String blob = BlobId.of(all);
+        blobs.put(path, blob);
+        if (!blob.equals(known.get(path))) {
+            bytes.put(path, all);
+        }
+    }
+
+    private void leave(Path file, String reason) {
+        left.add(new LeftOut(name(file), reason));
+    }
+
+    private String name(Path file) {
+        return root.relativize(file).toString();
+    }
+}
