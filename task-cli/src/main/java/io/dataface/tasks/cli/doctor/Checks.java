@@ -137,7 +137,12 @@ final class Checks {
     }
 
     Finding remote(String option, String named) throws IOException, InterruptedException {
-        Source source = Source.parse(option, named);
+        Source source;
+        try {
+            source = Source.parse(option, named);
+        } catch (CliException neither) {
+            return Finding.fail(option, neither.message(), String.valueOf(neither.fix()));
+        }
         if (source.local() && !Files.exists(Path.of(source.location(), ".git"))) {
             boolean bare = Files.exists(Path.of(source.location(), "HEAD"));
             if (!bare) {

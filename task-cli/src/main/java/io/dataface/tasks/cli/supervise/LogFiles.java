@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The processes' log files: kept for a few starts, and quoted where one fails.
 public final class LogFiles {
     private static final int KEPT = 3;
     private static final int TAIL_LINES = 15;
+
+    /// Frames of a stack trace push what matters off the end.
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (common|more)).*|\\s*");
 
     private LogFiles() {}
 
@@ -35,7 +40,10 @@ public final class LogFiles {
         StringBuilder text = new StringBuilder("its log is ").append(log);
         try {
             List<String> lines =
-                    new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+                    new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !STACK_FRAME.matcher(line).matches())
+                            .toList();
             if (!lines.isEmpty()) {
                 text.append(" and ends with:");
             }

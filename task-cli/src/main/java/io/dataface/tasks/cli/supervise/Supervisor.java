@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// started first.
 public final class Supervisor {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-    private static final int ENDINGS_BEFORE_READY = 4;
+    private static final int ENDINGS_BEFORE_READY = 3;
 
     private final Progress progress;
     private final CountDownLatch stopRequested;

@@ -6,12 +6,17 @@ import io.dataface.tasks.cli.supervise.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// What an installation that was killed left running: its processes end by themselves when their
 /// pipe closes, which takes a few seconds.
 final class Leftovers {
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
+
     private Leftovers() {}
 
     /// Waits for them, and kills what is still there after the limit. Only to be called while the
@@ -28,16 +33,28 @@ final class Leftovers {
             return;
         }
         progress.say("Waiting for " + alive.size() + " processes of a killed installation to end");
-        long deadline = System.nanoTime() + limit.toNanos();
-        for (ProcessHandle process : alive) {
-            try {
-                process.onExit().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (java.util.concurrent.ExecutionException
-                    | java.util.concurrent.TimeoutException stuck) {
-                Stream.concat(process.descendants(), Stream.of(process))
-                        .toList()
-                        .forEach(ProcessHandle::destroyForcibly);
-            }
+        await(alive, limit);
+        alive.forEach(
+                process ->
+                        Stream.concat(process.descendants(), Stream.of(process))
+                                .toList()
+                                .forEach(ProcessHandle::destroyForcibly));
+        await(alive, KILL_LIMIT);
+    }
+
+    private static void await(List<ProcessHandle> processes, Duration limit)
+            throws InterruptedException {
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(
+                        processes.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture[]::new));
+        try {
+            all.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            // The caller goes on to kill them, or to name the port that they hold.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
