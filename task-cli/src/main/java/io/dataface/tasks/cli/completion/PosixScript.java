@@ -14,16 +14,16 @@ final class PosixScript {
     private static final String BASH =
             """
             _tasks() {
-              local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} path words
-              path=$(_tasks_path "${COMP_WORDS[@]:1:COMP_CWORD-1}")
+              local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} place words
+              place=$(_tasks_path "${COMP_WORDS[@]:1:COMP_CWORD-1}")
               COMPREPLY=()
               if _tasks_takes_value "$prev"; then
                 words=$(_tasks_values "$prev")
                 [ -n "$words" ] || { compopt -o default; return; }
               elif [ "${cur#-}" != "$cur" ]; then
-                words=$(_tasks_options "$path")
+                words=$(_tasks_options "$place")
               else
-                words=$(_tasks_words "$path" "${COMP_WORDS[0]}")
+                words=$(_tasks_words "$place" "${COMP_WORDS[0]}")
                 [ "$words" != FILES ] || { compopt -o default; return; }
               fi
               COMPREPLY=($(compgen -W "$words" -- "$cur"))
@@ -80,15 +80,15 @@ final class PosixScript {
         }
         return """
         _tasks_path() {
-          local path= word skip=
+          local place= word skip=
           for word in "$@"; do
             if [ -n "$skip" ]; then skip=; continue; fi
             if _tasks_takes_value "$word"; then skip=1; continue; fi
-            case "$path/$word" in
-              %s) path="${path:+$path }$word" ;;
+            case "$place/$word" in
+              %s) place="${place:+$place }$word" ;;
             esac
           done
-          printf '%%s\\n' "$path"
+          printf '%%s\\n' "$place"
         }
         """
                 .formatted(String.join("|", known));

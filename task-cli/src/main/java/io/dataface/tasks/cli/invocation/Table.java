@@ -63,29 +63,26 @@ public final class Table {
         return widths;
     }
 
-    // The widest column gives way first: it is the one whose end says least.
+    // The last columns give way first; the first is a name, and a cut name misleads.
     private void shrink(int[] widths) {
-        int all = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
-        while (limit > 0 && all > limit) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
-            }
-            if (widths[widest] <= NARROWEST) {
-                return;
-            }
-            widths[widest]--;
-            all--;
+        int over = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - limit;
+        for (int i = widths.length - 1; i > 0 && limit > 0 && over > 0; i--) {
+            int give = Math.clamp(widths[i] - NARROWEST, 0, over);
+            widths[i] -= give;
+            over -= give;
         }
     }
 
     private void print(List<String> cells, int[] widths, boolean heading) {
         var line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String cell = cut(cells.get(i), widths[i]);
-            boolean last = i == widths.length - 1;
-            String padded = last ? cell : cell + " ".repeat(widths[i] - length(cell)) + GAP;
+        int left = limit > 0 ? limit : Integer.MAX_VALUE;
+        for (int i = 0; i < widths.length && (i == 0 || left > 1); i++) {
+            int width = i == 0 ? widths[i] : Math.min(widths[i], left);
+            String cell = cut(cells.get(i), width);
+            boolean last = i == widths.length - 1 || left <= width + GAP.length();
+            String padded = last ? cell : cell + " ".repeat(width - length(cell)) + GAP;
             line.append(styled(padded, headings.get(i), heading));
+            left -= width + GAP.length();
         }
         output.line(line.toString().stripTrailing());
     }
