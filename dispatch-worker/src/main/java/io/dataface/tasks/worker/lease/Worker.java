@@ -130,7 +130,7 @@ public final class Worker implements SmartLifecycle {
 
     // Once for each kind of trouble, not once a try.
     private String tell(String told, IOException e) {
-        var problem = String.valueOf(e.getMessage());
+        var problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (!problem.equals(told)) {
             log.warn("Could not register at {} yet: {}", settings.managerUrl(), problem);
         }
@@ -162,6 +162,9 @@ public final class Worker implements SmartLifecycle {
     /// then stops them and reports that.
     @Override
     public void stop() {
+        if (drain.ending()) {
+            return;
+        }
         log.info("Draining; runs may go on for {} s", settings.drainLimit().toSeconds());
         drain.end();
         try {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +46,7 @@ public final class RunLog {
     private final Condition changed = lock.newCondition();
     private final Deque<Chunk> waiting = new ArrayDeque<>();
     private final StringBuilder tail = new StringBuilder();
+    private final Map<Stream, StringBuilder> tails = new EnumMap<>(Stream.class);
     private final Thread sender;
     private long waitingBytes;
     private long taken;
@@ -95,7 +98,8 @@ public final class RunLog {
                 enqueue(stream, bytes, bytes.length);
             }
             if (stream != Stream.SYSTEM) {
-                remember(bytes);
+                remember(tail, bytes);
+                remember(tails.computeIfAbsent(stream, s -> new StringBuilder()), bytes);
             }
         } finally {
             lock.unlock();
@@ -119,21 +123,36 @@ public final class RunLog {
         changed.signalAll();
     }
 
-    private void remember(byte[] bytes) {
+    private static void remember(StringBuilder end, byte[] bytes) {
         var from = Math.max(0, bytes.length - TAIL);
-        tail.append(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8));
-        tail.delete(0, Math.max(0, tail.length() - TAIL));
+        end.append(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8));
+        end.delete(0, Math.max(0, end.length() - TAIL));
     }
 
     /// The last lines that the agent printed, at most so many, without blank ones.
     public List<String> lastLines(int most) {
         lock.lock();
         try {
-            var lines = tail.toString().lines().filter(line -> !line.isBlank()).toList();
-            return lines.subList(Math.max(0, lines.size() - most), lines.size());
+            return lastLines(tail, most);
         } finally {
             lock.unlock();
         }
+    }
+
+    /// The last line of each stream of the agent's. The two are read side by side, so which came
+    /// last of all is not known.
+    public List<String> lastLineOfEach() {
+        lock.lock();
+        try {
+            return tails.values().stream().flatMap(end -> lastLines(end, 1).stream()).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static List<String> lastLines(StringBuilder end, int most) {
+        var lines = end.toString().lines().filter(line -> !line.isBlank()).toList();
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
     /// Takes no more, waits until all is delivered or given up, and says how long the log is.

@@ -18,13 +18,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /// CHECKING and AGENT: starts the agent, watches its limits, and ends all that it started.
 final class AgentStep {
     private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Pattern ERROR =
+            Pattern.compile("\\s*(error|fatal|failed|failure):\\s*", Pattern.CASE_INSENSITIVE);
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final Processes processes;
@@ -189,14 +191,15 @@ final class AgentStep {
         if (exit == 0) {
             return;
         }
-        var last = log.lastLines(1);
-        var error =
-                !last.isEmpty() && last.getFirst().toLowerCase(Locale.ROOT).startsWith("error:");
         var detail =
-                error
-                        ? last.getFirst().substring("error:".length()).strip()
-                        : "The agent exited with %d. Last output: %s"
-                                .formatted(exit, lastOutput(10));
+                log.lastLineOfEach().stream()
+                        .filter(line -> ERROR.matcher(line).lookingAt())
+                        .map(line -> ERROR.matcher(line).replaceFirst("").strip())
+                        .findFirst()
+                        .orElseGet(
+                                () ->
+                                        "The agent exited with %d. Last output: %s"
+                                                .formatted(exit, lastOutput(10)));
         throw new EndedException(
                 new Ending(Outcome.FAILED, Reasons.EXIT, detail, exit, null, null, null));
     }

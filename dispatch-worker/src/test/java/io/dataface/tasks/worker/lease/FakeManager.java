@@ -43,8 +43,8 @@ final class FakeManager implements AutoCloseable {
     final List<Result> results = new CopyOnWriteArrayList<>();
     final LinkedBlockingQueue<Grant> queue = new LinkedBlockingQueue<>();
     final Map<UUID, List<Renewed.Command>> commands = new ConcurrentHashMap<>();
-    final Map<UUID, String> unacknowledged = new ConcurrentHashMap<>();
     volatile long leaseMillis = 20_000;
+    volatile int lastMax = -1;
     volatile boolean gone;
     volatile boolean goneAtGate;
     volatile boolean away;
@@ -118,6 +118,7 @@ final class FakeManager implements AutoCloseable {
         var query = query(exchange);
         var wait = Long.parseLong(query.getOrDefault("wait", "0ms").replace("ms", ""));
         var max = Integer.parseInt(query.getOrDefault("max", "0"));
+        lastMax = max;
         var grants = new ArrayList<Grant>();
         var first = max > 0 ? queue.poll(wait, TimeUnit.MILLISECONDS) : null;
         if (first != null) {

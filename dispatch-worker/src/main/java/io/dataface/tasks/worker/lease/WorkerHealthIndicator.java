@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 
 /// Whether this worker lives and how many leases it holds. The manager's absence is no illness of
 /// a worker's: it waits.
-@Component("worker")
-class WorkerHealth implements HealthIndicator {
+@Component
+class WorkerHealthIndicator implements HealthIndicator {
     private final Worker worker;
 
-    WorkerHealth(Worker worker) {
+    WorkerHealthIndicator(Worker worker) {
         this.worker = worker;
     }
 
