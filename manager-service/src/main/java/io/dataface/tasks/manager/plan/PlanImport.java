@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class PlanImport {
     private final PlanRow row;
     private final FileRows files;
-    private final TaskRows tasks;
+    private final PlannedTasks tasks;
     private final DependencyRows dependencies;
     private final ProblemRows problems;
     private final ApplicationEventPublisher events;
@@ -35,7 +35,7 @@ class PlanImport {
     PlanImport(
             PlanRow row,
             FileRows files,
-            TaskRows tasks,
+            PlannedTasks tasks,
             DependencyRows dependencies,
             ProblemRows problems,
             ApplicationEventPublisher events) {
@@ -123,7 +123,7 @@ class PlanImport {
 
     /// Answers the ids of the tasks that changed.
     private Set<String> tasks(String plan, Plan parsed, Map<String, KnownFile> known) {
-        Map<String, TaskRows.Stored> stored = tasks.all(plan);
+        Map<String, PlannedTasks.Stored> stored = tasks.all(plan);
         Map<String, TaskState> wanted = new LinkedHashMap<>();
         for (TaskPage page : parsed.tasks()) {
             KnownFile file = known.get(page.path());
@@ -136,7 +136,7 @@ class PlanImport {
         Map<String, Long> keys = new HashMap<>();
         stored.forEach((id, s) -> keys.put(id, s.key()));
         for (TaskState state : wanted.values()) {
-            TaskRows.Stored present = stored.get(state.id());
+            PlannedTasks.Stored present = stored.get(state.id());
             if (present == null) {
                 added.add(state);
             } else if (present.gone() || !present.state().equals(state)) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /// The plan's tasks in the registry; touches the plan's own columns alone.
 @Component
-class TaskRows {
+class PlannedTasks {
     private static final String VALUES =
             """
             from unnest(:ids::text[], :slugs::text[], :paths::text[], :workstreams::text[], :titles::text[],
@@ -22,7 +22,7 @@ class TaskRows {
 
     private final JdbcClient jdbc;
 
-    TaskRows(JdbcClient jdbc) {
+    PlannedTasks(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
