@@ -129,6 +129,16 @@ class LogsTests {
         assertThat(run.run("logs", "fix-login", "--range", "7-").out()).isEqualTo("789");
     }
 
+    @Test
+    void aRangeBehindTheEndIsEmpty() {
+        run(DispatchState.RUNNING, 10);
+        manager.on(LOG, x -> FakeManager.send(x, 416, "text/plain", ""));
+        var ended =
+                CommandRun.in(folder).against(manager).run("logs", "fix-login", "--range", "99-");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).isEmpty();
+    }
+
     private static void ranged(HttpExchange exchange, byte[] all) throws IOException {
         String[] ends =
                 exchange.getRequestHeaders().getFirst("Range").replace("bytes=", "").split("-");

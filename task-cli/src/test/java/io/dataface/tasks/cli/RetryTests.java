@@ -31,7 +31,7 @@ class RetryTests {
         var empty = new QueueView(true, "ada", null, List.of());
         manager.problem("POST /queue/pause", 503, "starting", "wait")
                 .on("POST /queue/pause", HttpExchange::close)
-                .problem("POST /queue/pause", 409, "idempotency_key_running", "wait")
+                .problem("POST /queue/pause", 409, "request_running", "wait")
                 .json("POST /queue/pause", empty);
         var ended = CommandRun.in(folder).against(manager).run("pause");
         assertThat(ended.code()).isZero();

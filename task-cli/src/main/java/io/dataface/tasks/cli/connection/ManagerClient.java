@@ -118,7 +118,7 @@ public final class ManagerClient {
             return false;
         }
         // The first try may still be at work when its answer was lost.
-        boolean underWay = answer.status() == 409 && answer.problemCode().contains("idempotency");
+        boolean underWay = answer.status() == 409 && answer.problemCode().equals("request_running");
         return TRANSIENT.contains(answer.status()) || (attempt > 1 && underWay);
     }
 

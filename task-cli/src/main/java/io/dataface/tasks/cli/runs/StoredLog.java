@@ -61,7 +61,14 @@ final class StoredLog {
         if (range != null) {
             call = call.with("Range", "bytes=" + range);
         }
-        Answer answer = client.send(call, LIMIT);
+        Answer answer = client.exchange(call, LIMIT);
+        // Nothing is stored there, or not yet.
+        if (answer.status() == 416) {
+            return new byte[0];
+        }
+        if (!answer.ok()) {
+            throw answer.toException();
+        }
         // A server that does not know ranges answers 200 with everything.
         if (range != null && answer.status() == 200) {
             return cut(answer.body(), range);
