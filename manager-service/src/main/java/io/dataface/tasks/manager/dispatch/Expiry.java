@@ -16,7 +16,7 @@ class Expiry {
     private static final String MANAGER = "manager";
 
     private final JdbcClient jdbc;
-    private final TaskRows tasks;
+    private final LockedTasks tasks;
     private final DispatchMoves dispatches;
     private final Ends ends;
     private final History history;
@@ -26,7 +26,7 @@ class Expiry {
 
     Expiry(
             JdbcClient jdbc,
-            TaskRows tasks,
+            LockedTasks tasks,
             DispatchMoves dispatches,
             Ends ends,
             History history,

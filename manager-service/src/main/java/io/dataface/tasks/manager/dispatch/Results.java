@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// answer; anything else is evidence.
 @Component
 class Results {
-    private final TaskRows tasks;
+    private final LockedTasks tasks;
     private final DispatchMoves dispatches;
     private final Ends ends;
     private final Queue queue;
@@ -28,7 +28,7 @@ class Results {
     private final JsonMapper json = JsonMapper.shared();
 
     Results(
-            TaskRows tasks,
+            LockedTasks tasks,
             DispatchMoves dispatches,
             Ends ends,
             Queue queue,

@@ -12,14 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 /// that was looked at.
 @Service
 class Reviews {
-    private final TaskRows tasks;
+    private final LockedTasks tasks;
     private final DispatchMoves dispatches;
     private final Audit audit;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
     Reviews(
-            TaskRows tasks,
+            LockedTasks tasks,
             DispatchMoves dispatches,
             Audit audit,
             JdbcClient jdbc,

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// task's lock.
 @Service
 class TaskActions {
-    private final TaskRows tasks;
+    private final LockedTasks tasks;
     private final DispatchMoves dispatches;
     private final FollowUpRows followUps;
     private final Queue queue;
@@ -26,7 +26,7 @@ class TaskActions {
     private final ApplicationEventPublisher events;
 
     TaskActions(
-            TaskRows tasks,
+            LockedTasks tasks,
             DispatchMoves dispatches,
             FollowUpRows followUps,
             Queue queue,

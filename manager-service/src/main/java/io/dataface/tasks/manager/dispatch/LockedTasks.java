@@ -7,7 +7,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
 /// Reads task rows under the lock that every move takes first.
-interface TaskRows extends Repository<TaskRow, Long> {
+interface LockedTasks extends Repository<TaskRow, Long> {
 
     Optional<TaskRow> findById(Long key);
 
