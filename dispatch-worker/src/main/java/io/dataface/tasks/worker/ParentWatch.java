@@ -1,7 +1,6 @@
 package io.dataface.tasks.worker;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import io.dataface.tasks.model.ParentPipe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,15 +18,10 @@ class ParentWatch implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().daemon().name("parent-watch").start(this::watch);
+        ParentPipe.whenClosed(this::end);
     }
 
-    private void watch() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            log.debug("Standard input broke", e);
-        }
+    private void end() {
         if (running) {
             log.info("The process that started this one is gone");
             System.exit(0);

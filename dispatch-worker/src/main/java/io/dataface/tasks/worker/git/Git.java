@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ public final class Git {
                     "submodule.recurse=false");
     private static final List<String> PASSED = List.of("PATH", "SSH_AUTH_SOCK", "TMPDIR");
     private static final Duration KILL = Duration.ofSeconds(1);
+    private static final Duration LINGER = Duration.ofSeconds(2);
     private static final int ERROR_LIMIT = 64 << 10;
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]+@");
 
@@ -143,6 +147,10 @@ public final class Git {
             if (!ended || stop.stopped()) {
                 tree.kill(KILL);
             }
+            // A program that git left behind may hold the pipes open for ever.
+            if (!finished(CompletableFuture.allOf(out, error))) {
+                tree.kill(KILL);
+            }
             var words = withoutCredentials(error.join().text());
             if (stop.stopped()) {
                 throw new StoppedException(step(command));
@@ -158,6 +166,17 @@ public final class Git {
         } catch (InterruptedException e) {
             tree.kill(KILL);
             throw e;
+        }
+    }
+
+    private static boolean finished(CompletableFuture<?> work) throws InterruptedException {
+        try {
+            work.get(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -216,7 +235,8 @@ public final class Git {
     }
 
     private static String step(GitCommand command) {
-        return command.arguments().getFirst();
+        var words = command.arguments();
+        return words.getFirst().equals("-c") ? words.get(2) : words.getFirst();
     }
 
     /// A text with the user part of every URL left out.

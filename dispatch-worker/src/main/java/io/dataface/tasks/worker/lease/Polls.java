@@ -142,8 +142,13 @@ final class Polls {
         carriers.values().forEach(Thread::interrupt);
     }
 
+    private long fence(Grant grant) {
+        var rest = Duration.ofMillis(grant.leaseMillis()).minus(times.kill());
+        return System.nanoTime() + rest.toNanos();
+    }
+
     private void take(Grant grant) {
-        var hold = new Hold(grant, times.fence(System.nanoTime()), renewals::ring);
+        var hold = new Hold(grant, fence(grant), renewals::ring);
         if (holds.add(hold)) {
             var thread =
                     Thread.ofVirtual()

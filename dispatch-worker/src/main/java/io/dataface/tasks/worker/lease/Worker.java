@@ -23,8 +23,8 @@ import org.springframework.context.SmartLifecycle;
 /// The worker's life: registers, then polls, renews and fences until it is drained and stopped.
 public final class Worker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
-    private static final Duration SHORT_KILL = Duration.ofSeconds(2);
-    private static final Duration LAST_REPORTS = Duration.ofSeconds(2);
+    private static final Duration SHORT_KILL = Duration.ofMillis(1500);
+    private static final Duration LAST_REPORTS = Duration.ofMillis(1500);
 
     private final WorkerProperties settings;
     private final String version;

@@ -47,6 +47,8 @@ public final class RunLog {
     private final Deque<Chunk> waiting = new ArrayDeque<>();
     private final StringBuilder tail = new StringBuilder();
     private final Map<Stream, StringBuilder> tails = new EnumMap<>(Stream.class);
+    // The first bytes of a character whose last ones are still to come.
+    private final Map<Stream, byte[]> begun = new EnumMap<>(Stream.class);
     private final Thread sender;
     private long waitingBytes;
     private long taken;
@@ -87,16 +89,12 @@ public final class RunLog {
             if (full || closed || bytes.length == 0) {
                 return;
             }
-            if (taken + bytes.length > limit) {
-                full = true;
-                var room = (int) (limit - taken);
-                enqueue(stream, bytes, room);
-                var end = "\n[the log ends here: limit of " + limit + " bytes]\n";
-                var marker = end.getBytes(StandardCharsets.UTF_8);
-                enqueue(Stream.SYSTEM, marker, marker.length);
-            } else {
-                enqueue(stream, bytes, bytes.length);
+            var text = joined(begun.remove(stream), bytes);
+            var whole = Utf8.cut(text, text.length);
+            if (whole < text.length) {
+                begun.put(stream, Arrays.copyOfRange(text, whole, text.length));
             }
+            take(stream, Arrays.copyOf(text, whole));
             if (stream != Stream.SYSTEM) {
                 remember(tail, bytes);
                 remember(tails.computeIfAbsent(stream, s -> new StringBuilder()), bytes);
@@ -106,20 +104,44 @@ public final class RunLog {
         }
     }
 
-    private void enqueue(Stream stream, byte[] bytes, int length) {
-        var at = 0;
-        while (at < length) {
+    private static byte[] joined(byte @Nullable [] first, byte[] second) {
+        if (first == null) {
+            return second;
+        }
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private void take(Stream stream, byte[] text) {
+        if (taken + text.length <= limit) {
+            enqueue(stream, text);
+            return;
+        }
+        full = true;
+        enqueue(stream, Arrays.copyOf(text, Utf8.cut(text, (int) (limit - taken))));
+        var end = "\n[the log ends here: limit of " + limit + " bytes]\n";
+        enqueue(Stream.SYSTEM, end.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void enqueue(Stream stream, byte[] text) {
+        var rest = text;
+        while (rest.length > 0) {
             var last = waiting.peekLast();
-            if (last == null || last.stream != stream || last.bytes.size() >= CHUNK) {
+            var room = last == null || last.stream != stream ? 0 : CHUNK - last.bytes.size();
+            var part = Utf8.cut(rest, room);
+            if (last == null || part == 0) {
                 last = new Chunk(stream);
                 waiting.addLast(last);
+                part = Utf8.cut(rest, CHUNK);
             }
-            var part = Math.min(length - at, CHUNK - last.bytes.size());
-            last.bytes.write(bytes, at, part);
-            at += part;
+            // Something that begins like a character and never ends is no reason to wait for ever.
+            part = part == 0 ? rest.length : part;
+            last.bytes.write(rest, 0, part);
+            rest = Arrays.copyOfRange(rest, part, rest.length);
         }
-        taken += length;
-        waitingBytes += length;
+        taken += text.length;
+        waitingBytes += text.length;
         changed.signalAll();
     }
 
@@ -159,6 +181,9 @@ public final class RunLog {
     public long close() throws InterruptedException {
         lock.lock();
         try {
+            if (!full) {
+                begun.forEach(this::take);
+            }
             closed = true;
             changed.signalAll();
         } finally {

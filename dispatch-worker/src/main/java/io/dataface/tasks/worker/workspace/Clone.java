@@ -25,6 +25,7 @@ final class Clone {
     boolean sound() {
         return Trees.folder(git)
                 && Trees.folder(git.resolve("objects"))
+                && Trees.folder(git.resolve("objects/info"))
                 && Trees.folder(git.resolve("refs"))
                 && !Files.exists(git.resolve("commondir"), LinkOption.NOFOLLOW_LINKS)
                 && !Files.exists(git.resolve("config.worktree"), LinkOption.NOFOLLOW_LINKS);
@@ -71,6 +72,7 @@ final class Clone {
         }
         Trees.replace(file, sha + "\n");
         Files.deleteIfExists(git.resolve("index.lock"));
+        Files.deleteIfExists(git.resolve("index.new"));
         Files.copy(index, git.resolve("index.new"));
         Files.move(
                 git.resolve("index.new"),

@@ -49,7 +49,7 @@ public final class Repository {
     ///
     /// @throws GitException if the remote cannot be read
     public void fetch(StopSwitch stop) {
-        guarded(
+        moving(
                 stop,
                 () ->
                         git.run(
@@ -69,7 +69,7 @@ public final class Repository {
 
     /// The upstream head of a branch, as of the last fetch.
     public Optional<String> findHead(String branch, StopSwitch stop) {
-        return guarded(stop, () -> resolve(UPSTREAM + branch, stop));
+        return reading(stop, () -> resolve(UPSTREAM + branch, stop));
     }
 
     /// The name of the branch that work starts from: the configured one, else the remote's HEAD.
@@ -106,12 +106,12 @@ public final class Repository {
 
     /// Whether the commit is here.
     public boolean has(String sha, StopSwitch stop) {
-        return guarded(stop, () -> resolve(sha, stop)).isPresent();
+        return reading(stop, () -> resolve(sha, stop)).isPresent();
     }
 
     /// Whether `ancestor` is `commit` or comes before it.
     public boolean descends(String commit, String ancestor, StopSwitch stop) {
-        return guarded(
+        return reading(
                 stop,
                 () ->
                         git.attempt(
@@ -127,7 +127,7 @@ public final class Repository {
 
     /// Where two commits last had the same history.
     public Optional<String> findMergeBase(String one, String other, StopSwitch stop) {
-        return guarded(
+        return reading(
                         stop,
                         () -> git.attempt(GitCommand.in(folder, "merge-base", one, other), stop))
                 .text()
@@ -139,7 +139,7 @@ public final class Repository {
     ///
     /// @throws GitException if objects are missing or malformed
     void take(Path from, String ref, UUID dispatch, StopSwitch stop) {
-        guarded(
+        moving(
                 stop,
                 () ->
                         git.run(
@@ -160,7 +160,7 @@ public final class Repository {
 
     /// Runs a reading command here.
     GitResult read(StopSwitch stop, GitCommand command) {
-        return guarded(stop, () -> git.run(command, stop));
+        return reading(stop, () -> git.run(command, stop));
     }
 
     /// Pushes one commit to one branch, if the branch's head is still `expected`.
@@ -173,7 +173,7 @@ public final class Repository {
         var ref = "refs/heads/" + branch;
         // Without the lock: a slow remote must not hold other runs up, and a push moves no ref
         // here.
-        guarded(stop, () -> true);
+        reading(stop, () -> true);
         return git.attempt(
                 GitCommand.in(
                                 folder,
@@ -196,7 +196,7 @@ public final class Repository {
     ///
     /// @throws TamperedException with what was found; it is set right again before
     public void verify(StopSwitch stop) {
-        guarded(stop, () -> true);
+        reading(stop, () -> true);
     }
 
     private Optional<String> resolve(String name, StopSwitch stop) {
@@ -213,7 +213,16 @@ public final class Repository {
         return result.ok() ? Optional.of(result.text()) : Optional.empty();
     }
 
-    private <T> T guarded(StopSwitch stop, Supplier<T> work) {
+    /// Work that moves no ref.
+    private <T> T reading(StopSwitch stop, Supplier<T> work) {
+        return guarded(stop, work, false);
+    }
+
+    private <T> T moving(StopSwitch stop, Supplier<T> work) {
+        return guarded(stop, work, true);
+    }
+
+    private <T> T guarded(StopSwitch stop, Supplier<T> work, boolean moves) {
         lock(stop);
         try {
             if (!seal.begun()) {
@@ -221,7 +230,9 @@ public final class Repository {
             }
             seal.check(stop);
             var result = work.get();
-            seal.renew(stop);
+            if (moves) {
+                seal.renew(stop);
+            }
             return result;
         } catch (TamperedException e) {
             throw e;

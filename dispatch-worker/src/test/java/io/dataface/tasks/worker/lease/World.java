@@ -92,7 +92,7 @@ final class World implements AutoCloseable {
                         List.of(),
                         data(),
                         drainLimit,
-                        Duration.ofSeconds(1),
+                        Duration.ofMillis(400),
                         Duration.ofSeconds(30),
                         Map.copyOf(agents));
         var journal = Journal.open(data().resolve("journal"), UUID.randomUUID());

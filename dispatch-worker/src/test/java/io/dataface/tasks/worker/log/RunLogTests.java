@@ -6,11 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunLogTests {
     private final List<String> chunks = new ArrayList<>();
+    private final List<String> parts = new ArrayList<>();
     private final ByteArrayOutputStream stored = new ByteArrayOutputStream();
     private int failures;
 
@@ -20,6 +22,7 @@ class RunLogTests {
         }
         assertThat(offset).isEqualTo(stored.size());
         stored.writeBytes(bytes);
+        parts.add(new String(bytes, StandardCharsets.UTF_8));
         chunks.add(stream + ":" + bytes.length);
     }
 
@@ -61,6 +64,22 @@ class RunLogTests {
                 .startsWith("0123456789\n[the log ends here")
                 .doesNotContain("abc", "more")
                 .hasSize((int) length);
+    }
+
+    @Test
+    void noChunkIsCutInsideACharacter() throws Exception {
+        var log = new RunLog(this::append, 1_000_000);
+        var text = "a" + "ü€😀".repeat(20_000);
+        var all = bytes(text);
+        for (var at = 0; at < all.length; at += 1001) {
+            log.write(
+                    RunLog.Stream.STDOUT,
+                    Arrays.copyOfRange(all, at, Math.min(all.length, at + 1001)));
+        }
+        log.write(RunLog.Stream.STDERR, new byte[] {(byte) 0xE2, (byte) 0x82});
+        assertThat(log.close()).isEqualTo(all.length + 2);
+        assertThat(parts.subList(0, parts.size() - 1)).noneMatch(part -> part.contains("\uFFFD"));
+        assertThat(String.join("", parts)).startsWith(text);
     }
 
     @Test
