@@ -52,6 +52,8 @@ public final class Output {
     /// Something to know beside the data; silent under `--quiet`.
     public void note(String text) {
         if (!options.quiet()) {
+            // What was written first is read first, where both end in one place.
+            terminal.out().flush();
             terminal.err().println(text);
             terminal.err().flush();
         }
@@ -66,6 +68,7 @@ public final class Output {
 
     /// Something doubtful that does not stop the command.
     public void warn(String text) {
+        terminal.out().flush();
         terminal.err().println("warning: " + text);
         terminal.err().flush();
     }
@@ -96,6 +99,7 @@ public final class Output {
 
     /// An error: what, why, how to mend it and the trace id; as JSON under `--json`.
     public void error(CliException error, boolean json) {
+        terminal.out().flush();
         if (json) {
             terminal.err().println(Json.compact(versioned(Map.of("error", errorFields(error)))));
         } else {
