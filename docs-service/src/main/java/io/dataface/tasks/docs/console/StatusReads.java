@@ -36,18 +36,18 @@ class StatusReads {
             """
             select * from (
               select %s, %s,
-                count(*) over groups as group_size,
-                count(*) filter (where d.ended_at > now() - interval '24 hours') over groups as recent,
+                count(*) over lists as group_size,
+                count(*) filter (where d.ended_at > now() - interval '24 hours') over lists as recent,
                 count(*) filter (where d.ended_at > now() - interval '24 hours'
-                    and d.state = 'SUCCEEDED' and d.number = 1) over groups as first_try,
-                row_number() over (groups order by
+                    and d.state = 'SUCCEEDED' and d.number = 1) over lists as first_try,
+                row_number() over (lists order by
                     case when t.listed_as = 'finished' then -extract(epoch from d.ended_at) end,
                     d.priority, d.queued_at, d.id) as place,
                 row_number() over (partition by d.state = 'QUEUED'
                     order by d.priority, d.queued_at, d.id) as queue_place
               from published.task t left join published.dispatch d on d.id = t.dispatch_id
               where t.plan_id = :plan and (t.listed_as <> 'idle' or t.owner_problem is not null)
-              window groups as (partition by t.listed_as)
+              window lists as (partition by t.listed_as)
             ) row
             where place <= case when listed_as = 'finished' then :finished else :listed end
             order by place\

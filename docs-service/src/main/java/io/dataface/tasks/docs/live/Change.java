@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What changed in a plan, as the registry's channel `tasks_changed` tells it.
 ///
@@ -27,6 +29,15 @@ record Change(
     static final int KEYS = 50;
 
     static final Change RESYNC = new Change(null, Set.of(), Set.of(), Set.of(), false, false, true);
+
+    /// A change as the registry writes it.
+    ///
+    /// @throws tools.jackson.core.JacksonException where it is something else
+    static Change read(JsonMapper json, String payload) {
+        return json.readerFor(Change.class)
+                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(payload);
+    }
 
     Change {
         tasks = tasks == null ? Set.of() : tasks;

@@ -112,7 +112,7 @@ class ChangeFeed implements SmartLifecycle {
 
     private Change read(String payload) {
         try {
-            return json.readValue(payload, Change.class);
+            return Change.read(json, payload);
         } catch (JacksonException e) {
             log.warn("Change not understood, pages refresh everything", e);
             return Change.RESYNC;

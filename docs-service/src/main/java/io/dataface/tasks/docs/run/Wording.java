@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.run;
 
+import io.dataface.tasks.model.plan.PagePaths;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,13 +62,10 @@ public final class Wording {
     ///
     /// @param path the file's path below the plan's folder
     public static String page(String path) {
-        String bare = path.endsWith(".md") ? path.substring(0, path.length() - 3) : path;
-        if (bare.endsWith("/index")) {
-            bare = bare.substring(0, bare.length() - "/index".length());
-        }
-        return Arrays.stream(bare.split("/"))
+        String bare = PagePaths.sitePath(path);
+        return Arrays.stream(bare.split("/", -1))
                 .map(Wording::encode)
-                .collect(Collectors.joining("/", "/docs/", "/"));
+                .collect(Collectors.joining("/", "/docs/", ""));
     }
 
     /// Text as part of an address.
