@@ -29,8 +29,11 @@ public record StatusRow(
         return task.chip(run);
     }
 
+    /// What may be done now; a follow-up is always possible and so never stands out.
     public List<ActionButton> buttons() {
-        return ActionButton.of(task, run);
+        return ActionButton.of(task, run).stream()
+                .map(button -> button.action().equals("follow-up") ? button.quiet() : button)
+                .toList();
     }
 
     /// Why a person is needed, most urgent first.

@@ -52,6 +52,22 @@ public record ActionButton(
                 action, label, icon, style, fields, null, null, null, "reason", false, null);
     }
 
+    /// The same without emphasis, for a place with many of them.
+    public ActionButton quiet() {
+        return new ActionButton(
+                action,
+                label,
+                icon,
+                "plain",
+                fields,
+                confirm,
+                explain,
+                ask,
+                askAs,
+                askRequired,
+                option);
+    }
+
     ActionButton confirm(String question, String what) {
         return new ActionButton(
                 action,
