@@ -24,7 +24,7 @@ import org.springframework.context.SmartLifecycle;
 public final class Worker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration SHORT_KILL = Duration.ofMillis(1500);
-    private static final Duration LAST_REPORTS = Duration.ofMillis(1500);
+    private static final Duration LAST_REPORTS = Duration.ofMillis(2500);
 
     private final WorkerProperties settings;
     private final String version;
