@@ -1,9 +1,12 @@
 package io.dataface.tasks.manager.plan;
 
 import io.dataface.tasks.model.plan.Problem;
+import io.dataface.tasks.model.plan.Problem.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,14 +23,50 @@ class ProblemRows {
 
     private record Row(int position, Problem problem) {}
 
-    /// Replaces them all, the first 5,000.
+    /// Writes what differs, of the first 5,000.
     void replace(String plan, List<Problem> problems) {
-        jdbc.sql("delete from plan_problem where plan_id = :plan").param("plan", plan).update();
-        List<Row> rows =
-                IntStream.range(0, Math.min(MOST, problems.size()))
-                        .mapToObj(i -> new Row(i, problems.get(i)))
-                        .toList();
-        Columns.chunks(rows).forEach(chunk -> add(plan, chunk));
+        Map<Problem, Integer> stored = all(plan);
+        int next = stored.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        List<Row> added = new ArrayList<>();
+        for (Problem problem : problems.stream().distinct().limit(MOST).toList()) {
+            if (stored.remove(problem) == null) {
+                added.add(new Row(next + added.size(), problem));
+            }
+        }
+        if (!stored.isEmpty()) {
+            jdbc.sql("delete from plan_problem where plan_id = :plan and position = any(:gone)")
+                    .param("plan", plan)
+                    .param("gone", stored.values().toArray(Integer[]::new))
+                    .update();
+        }
+        Columns.chunks(added).forEach(chunk -> add(plan, chunk));
+    }
+
+    private Map<Problem, Integer> all(String plan) {
+        Map<Problem, Integer> rows = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select position, path, line, "column", rule, severity, message, fix
+                        from plan_problem where plan_id = :plan
+                        """)
+                .param("plan", plan)
+                .query(
+                        (row, _) ->
+                                new Row(
+                                        row.getInt("position"),
+                                        new Problem(
+                                                row.getString("path"),
+                                                row.getInt("line"),
+                                                row.getInt("column"),
+                                                row.getString("rule"),
+                                                Severity.valueOf(
+                                                        row.getString("severity")
+                                                                .toUpperCase(Locale.ROOT)),
+                                                row.getString("message"),
+                                                row.getString("fix"))))
+                .list()
+                .forEach(r -> rows.put(r.problem(), r.position()));
+        return rows;
     }
 
     private void add(String plan, List<Row> rows) {

@@ -1,6 +1,7 @@
 package io.dataface.tasks.manager.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -12,10 +13,12 @@ final class UnreadableBody {
     private UnreadableBody() {}
 
     static ApiException explain(HttpMessageNotReadableException e) {
+        // Thrown while the body was read, wherever the parser put it.
+        ApiException refusal = refusal(e);
+        if (refusal != null) {
+            return refusal;
+        }
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ApiException refusal) {
-                return refusal;
-            }
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return at(
                         unknown.getPath(),
@@ -27,6 +30,15 @@ final class UnreadableBody {
         }
         return new ApiException(
                 HttpStatus.BAD_REQUEST, "unreadable_body", "the request needs a JSON body");
+    }
+
+    private static @Nullable ApiException refusal(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException refusal) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     private static ApiException at(List<JacksonException.Reference> path, String detail) {

@@ -3,7 +3,9 @@ package io.dataface.tasks.manager.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataface.tasks.manager.testing.Api;
+import io.dataface.tasks.manager.testing.CountedStatements;
 import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
+import io.dataface.tasks.manager.web.PageToken;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,17 +14,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ManagerIntegrationTest
+@Import(CountedStatements.class)
 class ReadIntegrationTests {
     @Autowired JdbcClient jdbc;
+    @Autowired TaskViews views;
+    @Autowired StatusViews status;
+    @Autowired QueueViews queue;
     private Api api = new Api(0);
 
     @BeforeEach
     void plan(@LocalServerPort int port) {
         api = new Api(port);
         jdbc.sql("delete from task_dependency").update();
+        jdbc.sql("delete from dispatch").update();
         jdbc.sql("delete from task").update();
         jdbc.sql(
                         "insert into plan (id, title, source, source_kind) values ('plan', 'Plan',"
@@ -103,6 +111,41 @@ class ReadIntegrationTests {
 
         assertThat(api.get("/api/v1/tasks/" + reference).json().path("id").asString(""))
                 .isEqualTo("WS-0001");
+    }
+
+    @Test
+    void aPageCostsTheSameForTwentyAndForFiveHundredTasks() {
+        List<Integer> few = costs(20);
+        plan(0);
+
+        assertThat(costs(500)).isEqualTo(few).allMatch(c -> c > 0);
+    }
+
+    /// Statements of a list, the status and the queue, with every second task queued.
+    private List<Integer> costs(int count) {
+        tasks(count);
+        jdbc.sql(
+                        """
+                        insert into dispatch (id, task_key, number, kind, state, priority, queued_by)
+                        select gen_random_uuid(), key, 1, 'START', 'QUEUED', priority, 'test'
+                        from task where key % 2 = 0
+                        """)
+                .update();
+        var all = new TaskFilter(null, null, null, null, null, null, null, null);
+        return List.of(
+                CountedStatements.during(
+                        () ->
+                                assertThat(
+                                                views.page(
+                                                                "plan",
+                                                                all,
+                                                                new PageToken(500, List.of(), ""))
+                                                        .items())
+                                        .hasSize(count)),
+                CountedStatements.during(
+                        () -> assertThat(status.of("plan").needsPerson()).isNotNull()),
+                CountedStatements.during(
+                        () -> assertThat(queue.of("plan").entries()).hasSize(count / 2)));
     }
 
     private void tasks(int count) {
