@@ -28,6 +28,8 @@ public record FileDiff(String path, int insertions, int deletions, List<Line> li
                 inHunk = false;
             } else if (!inHunk && text.startsWith("+++ ") && !text.equals("+++ /dev/null")) {
                 path = unprefixed(text.substring(4));
+            } else if (!inHunk && (text.startsWith("index ") || text.startsWith("--- "))) {
+                continue;
             } else if (left-- > 0) {
                 inHunk |= text.startsWith("@@");
                 lines.add(new Line(inHunk ? kind(text) : "meta", text));

@@ -1,6 +1,7 @@
 package io.dataface.tasks.docs.run;
 
 import io.dataface.tasks.docs.frame.Chip;
+import io.dataface.tasks.model.Reasons;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,6 +110,15 @@ public record Run(
     /// Whether it ended in a way that someone should know the reason of.
     public boolean wentWrong() {
         return over() && !state.equals("SUCCEEDED") && !state.equals("CANCELLED");
+    }
+
+    /// The reason of its end in words, with the exit code where there is one.
+    public @Nullable String why() {
+        String code = exitCode == null || exitCode == 0 ? null : "exit " + exitCode;
+        if (reason == null || reason.equals(Reasons.EXIT)) {
+            return code == null && reason != null ? Wording.words(reason) : code;
+        }
+        return code == null ? Wording.words(reason) : Wording.words(reason) + ", " + code;
     }
 
     public Chip chip() {
