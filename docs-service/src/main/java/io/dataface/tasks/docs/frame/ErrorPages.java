@@ -16,8 +16,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /// Answers what went wrong: a page for browsers, problem details for everybody else.
@@ -81,12 +81,15 @@ class ErrorPages implements ErrorController {
     }
 
     private static String adviceOf(HttpServletRequest request, HttpStatus status) {
-        if (causeOf(request) instanceof ErrorResponse known
-                && known.getBody().getDetail() instanceof String detail) {
-            return detail;
+        if (causeOf(request) instanceof ResponseStatusException known
+                && known.getReason() instanceof String reason) {
+            return reason;
         }
         Object message = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
-        if (message instanceof String said && !said.isBlank() && !status.is5xxServerError()) {
+        if (message instanceof String said
+                && !said.isBlank()
+                && !status.is5xxServerError()
+                && !said.startsWith("No ")) {
             return said;
         }
         return switch (status) {

@@ -63,7 +63,7 @@ final class BlockHoles {
         }
         String literal = text.getLiteral();
         if (!literal.substring(0, token.start()).isBlank()) {
-            before.appendChild(new Text(literal.substring(0, token.start())));
+            before.appendChild(new Text(literal.substring(0, token.start()).stripTrailing()));
         }
         unlinkBreak(before.getLastChild());
         if (before.getFirstChild() != null) {

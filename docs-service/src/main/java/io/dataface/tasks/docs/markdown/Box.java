@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.markdown;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.CustomBlock;
@@ -35,11 +36,13 @@ final class Box extends CustomBlock {
     private void render(HtmlNodeRendererContext context, Seal seal) {
         var html = context.getWriter();
         html.line();
-        html.tag(
-                "div",
-                heading.isEmpty()
-                        ? Map.of("class", seal.attribute(css), "tabindex", "0")
-                        : Map.of("class", seal.attribute(css)));
+        // In an order, so that the same page has the same tag.
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("class", seal.attribute(css));
+        if (heading.isEmpty()) {
+            attributes.put("tabindex", "0");
+        }
+        html.tag("div", attributes);
         if (!heading.isEmpty()) {
             html.tag("p", Map.of("class", seal.attribute("head")));
             html.text(heading);

@@ -120,7 +120,7 @@ final class BodyWriter {
         }
         switch (views.answer(macro, call, block)) {
             case MacroViews.Shown shown -> {
-                html.append(shown.html());
+                html.append(block ? shown.html() : shown.html().strip());
                 return shown.toc();
             }
             case MacroViews.Refused refused -> {
@@ -152,7 +152,7 @@ final class BodyWriter {
 
     private void error(String reason, PlanPage page, int bodyLine, boolean block) {
         int line = page.bodyLine() + bodyLine - 1;
-        html.append(
+        String box =
                 templates.html(
                         "plan/macroError",
                         Map.of(
@@ -163,6 +163,7 @@ final class BodyWriter {
                                 "line",
                                 line,
                                 "block",
-                                block)));
+                                block));
+        html.append(box.strip());
     }
 }

@@ -51,7 +51,7 @@ class PageController {
         this.panels = panels;
     }
 
-    @GetMapping({"/", "/docs", "/docs/"})
+    @GetMapping({"/", "/docs", "/docs/", "/index.html", "/docs/index.html"})
     ModelAndView home() {
         Optional<PlanSnapshot> snapshot = snapshots.findCurrent();
         if (snapshot.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which file answers which address, at one revision of the plan.
 final class Site {
@@ -43,9 +44,11 @@ final class Site {
         if (address.equals("index.html") || address.endsWith("/index.html")) {
             address = address.substring(0, address.length() - "index.html".length());
         }
-        if (address.endsWith(".md") || address.endsWith(".md/")) {
-            String path = address.replaceFirst("/$", "");
-            return snapshot.findFile(path).map(PublishedFile::path);
+        String file = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        for (String path : List.of(file, file + ".md")) {
+            if (path.endsWith(".md") && snapshot.findFile(path).isPresent()) {
+                return Optional.of(path);
+            }
         }
         if (!address.isEmpty() && !address.endsWith("/")) {
             address = address + "/";
@@ -78,9 +81,9 @@ final class Site {
     private static Set<String> words(String path) {
         String last = path.replaceFirst("/?(index\\.(md|html))?/?$", "");
         last = last.substring(last.lastIndexOf('/') + 1).replaceFirst("\\.[a-z]{2,4}$", "");
-        Set<String> words =
-                new HashSet<>(Arrays.asList(last.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
-        words.remove("");
-        return words;
+        return Arrays.stream(last.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.replaceFirst("s$", ""))
+                .collect(Collectors.toSet());
     }
 }
