@@ -35,7 +35,8 @@ public record PageView(
 
     /// The address of the page that this one stands below, null for a page of its own.
     public @Nullable String parent() {
-        return crumbs.getLast().href();
+        String above = crumbs.getLast().href();
+        return "/".equals(above) ? null : above;
     }
 
     /// Tasks that this one has to do with.
