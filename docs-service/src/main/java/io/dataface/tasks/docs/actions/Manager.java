@@ -58,7 +58,16 @@ public class Manager {
     /// @throws NotDone where the manager refuses or does not answer
     public KickoffAnswer preview(KickoffRequest request) {
         Call call = new Call(HttpMethod.POST, "/kickoffs", Map.of(), request);
-        return json.treeToValue(send(call, null), KickoffAnswer.class);
+        try {
+            return json.treeToValue(send(call, null), KickoffAnswer.class);
+        } catch (JacksonException e) {
+            throw new NotDone(
+                    502,
+                    "What answers at "
+                            + settings.managerUrl()
+                            + " is not a manager of this version: check tasks.docs.manager-url.",
+                    e);
+        }
     }
 
     /// Sends a request.

@@ -176,6 +176,7 @@ class StatusIntegrationTests {
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.body()).contains("No task answers to CORE-Q.");
         manager.forget();
+        assertThat(app.get("/kickoff?task=CORE-Q").body()).contains("is not a manager");
     }
 
     private static String section(String page, String id) {
