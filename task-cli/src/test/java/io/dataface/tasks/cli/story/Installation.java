@@ -1,0 +1,172 @@
+package io.dataface.tasks.cli.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A real `./tasks up` on a data folder and ports of its own.
+final class Installation implements AutoCloseable {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path data;
+    private final Path output;
+    private final int port;
+    private final int managerPort;
+    private final Process process;
+
+    private Installation(Path data, int port, int managerPort, Process process, Path output) {
+        this.data = data;
+        this.port = port;
+        this.managerPort = managerPort;
+        this.process = process;
+        this.output = output;
+    }
+
+    /// Starts and waits until it says where it is.
+    static Installation up(Path data, String... more) {
+        int port = freePort();
+        int managerPort = freePort();
+        var options = new ArrayList<>(List.of("up", "--data", data.toString()));
+        options.addAll(List.of("--port", "" + port, "--manager-port", "" + managerPort));
+        options.addAll(Arrays.asList(more));
+        try {
+            Path output = Files.createTempFile("tasks-up", ".log");
+            var process =
+                    tasks(options)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+            var installation = new Installation(data, port, managerPort, process, output);
+            Awaitility.await("tasks up")
+                    .atMost(Duration.ofSeconds(150))
+                    .until(() -> !process.isAlive() || installation.printed().contains("is ready"));
+            assertThat(process.isAlive()).as(installation.printed()).isTrue();
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    String printed() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a command answers as JSON.
+    JsonNode json(String... command) {
+        var words = new ArrayList<>(Arrays.asList(command));
+        words.addAll(List.of("--json", "--data", data.toString()));
+        return JSON.readTree(run(words));
+    }
+
+    /// What a command prints on standard output; it must succeed.
+    String text(String... command) {
+        var words = new ArrayList<>(Arrays.asList(command));
+        words.addAll(List.of("--data", data.toString()));
+        return run(words);
+    }
+
+    private static String run(List<String> words) {
+        try {
+            var errors = Files.createTempFile("tasks", ".err");
+            var command = tasks(words).redirectError(errors.toFile()).start();
+            var out = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(command.exitValue()).as(words + "\n" + Files.readString(errors)).isZero();
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What git prints about the demo's bare remote.
+    String git(String... command) {
+        var words =
+                new ArrayList<>(List.of("git", "-C", data.resolve("demo/lantern.git").toString()));
+        words.addAll(Arrays.asList(command));
+        try {
+            var git = new ProcessBuilder(words).redirectErrorStream(true).start();
+            return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends it as Ctrl-C does and answers how long that took.
+    Duration interrupt() {
+        long start = System.nanoTime();
+        try {
+            new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still running").isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /// Command lines of processes that belong to this data folder.
+    List<String> processes() {
+        return ProcessHandle.allProcesses()
+                .map(p -> p.info().commandLine().orElse(""))
+                .filter(line -> line.contains(data.toString()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            interrupt();
+        }
+    }
+
+    private static ProcessBuilder tasks(List<String> words) {
+        var command = new ArrayList<>(List.of(ROOT.resolve("tasks").toString()));
+        command.addAll(words);
+        var builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "TASKS_SKIP_BUILD",
+                                "1",
+                                "DEMO_AGENT_SECONDS",
+                                "3",
+                                "NO_COLOR",
+                                "1"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.cli.story;
+
+import org.jspecify.annotations.NullMarked;
