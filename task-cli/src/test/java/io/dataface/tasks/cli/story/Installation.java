@@ -15,13 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A real `./tasks up` on a data folder and ports of its own.
 final class Installation implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Path data;
     private final Path output;
@@ -74,35 +71,6 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /// What a command answers as JSON.
-    JsonNode json(String... command) {
-        var words = new ArrayList<>(Arrays.asList(command));
-        words.addAll(List.of("--json", "--data", data.toString()));
-        return JSON.readTree(run(words));
-    }
-
-    /// What a command prints on standard output; it must succeed.
-    String text(String... command) {
-        var words = new ArrayList<>(Arrays.asList(command));
-        words.addAll(List.of("--data", data.toString()));
-        return run(words);
-    }
-
-    private static String run(List<String> words) {
-        try {
-            var errors = Files.createTempFile("tasks", ".err");
-            var command = tasks(words).redirectError(errors.toFile()).start();
-            var out = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(command.exitValue()).as(words + "\n" + Files.readString(errors)).isZero();
-            return out;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /// What git prints about the demo's bare remote.
     String git(String... command) {
         var words =
@@ -116,9 +84,8 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /// Ends it as Ctrl-C does and answers how long that took.
-    Duration interrupt() {
-        long start = System.nanoTime();
+    /// Ends it as Ctrl-C does.
+    private void interrupt() {
         try {
             new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still running").isTrue();
@@ -127,15 +94,6 @@ final class Installation implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    /// Command lines of processes that belong to this data folder.
-    List<String> processes() {
-        return ProcessHandle.allProcesses()
-                .map(p -> p.info().commandLine().orElse(""))
-                .filter(line -> line.contains(data.toString()))
-                .toList();
     }
 
     @Override

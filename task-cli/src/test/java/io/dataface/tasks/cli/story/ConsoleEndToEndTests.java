@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The main job as its users live it: `./tasks up`, a browser, a task, a pushed branch.
-class UpEndToEndTests {
+class ConsoleEndToEndTests {
     private static final double PATIENCE = 60_000; // milliseconds, for a loaded machine
     private static final String CELLAR = "/docs/workstreams/story/tasks/dig-the-cellar/";
     private static final String TRAPDOOR = "/docs/workstreams/story/tasks/open-the-trapdoor/";
@@ -54,36 +54,6 @@ class UpEndToEndTests {
                             "add the glossary to the repository",
                             new ContainsTextOptions().setTimeout(PATIENCE));
             assertThat(browser.errors()).isEmpty();
-        }
-    }
-
-    @Test
-    void queueHistoryAndLogsSurviveAStop() {
-        Path data = folder.resolve("data");
-        String log;
-        String history;
-        try (var installation = Installation.up(data)) {
-            installation.text("kickoff", "dig-the-cellar", "--yes");
-            installation.text("wait", "dig-the-cellar", "--timeout", "60s");
-            installation.text("pause");
-            installation.text("kickoff", "fill-the-lantern", "--yes");
-            log = installation.text("logs", "dig-the-cellar");
-            history = installation.json("show", "dig-the-cellar").at("/task/dispatch").toString();
-            assertThat(log).contains("Add a cellar below the kitchen");
-
-            assertThat(installation.interrupt()).isLessThan(Duration.ofSeconds(10));
-            Awaitility.await("nothing left running")
-                    .atMost(Duration.ofSeconds(5))
-                    .until(() -> installation.processes().isEmpty());
-        }
-        try (var again = Installation.up(data)) {
-            assertThat(again.text("logs", "dig-the-cellar")).isEqualTo(log);
-            assertThat(again.json("show", "dig-the-cellar").at("/task/dispatch").toString())
-                    .isEqualTo(history);
-            assertThat(again.text("queue")).contains("fill-the-lantern").contains("paused");
-            again.text("resume");
-            again.text("wait", "fill-the-lantern", "--timeout", "60s");
-            assertThat(again.git("branch", "--list", "task/fill-the-lantern")).isNotEmpty();
         }
     }
 
