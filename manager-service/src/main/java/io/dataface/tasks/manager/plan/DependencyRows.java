@@ -28,7 +28,12 @@ class DependencyRows {
     ///
     /// @param problem why it can never come; null where it can
     record Edge(
-            long task, int position, String named, @Nullable Long on, @Nullable String problem) {}
+            long task, int position, String named, @Nullable Long on, @Nullable String problem) {
+        Edge {
+            named = Storable.text(named);
+            problem = Storable.orNull(problem);
+        }
+    }
 
     /// Tasks that wait for one another.
     private record Circle(Set<String> members, String text) {

@@ -33,6 +33,11 @@ class FileRows {
             @Nullable String rule,
             @Nullable String fix) {
 
+        Stored {
+            error = Storable.orNull(error);
+            fix = Storable.orNull(fix);
+        }
+
         static Stored of(SourceFile file, KnownFile known, @Nullable Problem worst) {
             Authorship last = file.last();
             Good good = known.good();

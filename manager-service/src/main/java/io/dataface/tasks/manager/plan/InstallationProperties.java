@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("tasks")
 @Validated
 record InstallationProperties(
-        @DefaultValue @Valid
-                Map<@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String, Repository>
+        @DefaultValue
+                Map<@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String, @Valid Repository>
                         repositories,
         @DefaultValue List<@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String> agents,
         @DefaultValue("32") @Min(1) int maxLive) {

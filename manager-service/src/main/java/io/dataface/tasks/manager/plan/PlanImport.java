@@ -65,7 +65,7 @@ class PlanImport {
         if (any) {
             problems.replace(plan, withLeftOut(parsed, snapshot));
         }
-        String shown = title.isEmpty() ? parsed.site().siteName() : title;
+        String shown = title.isEmpty() ? Storable.text(parsed.site().siteName()) : title;
         if (row.taken(plan, snapshot, shown, any) || any) {
             events.publishEvent(RegistryChanged.plan(plan, changed, filesChanged));
         }

@@ -28,7 +28,8 @@ class ProblemRows {
         Map<Problem, Integer> stored = all(plan);
         int next = stored.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
         List<Row> added = new ArrayList<>();
-        for (Problem problem : problems.stream().distinct().limit(MOST).toList()) {
+        for (Problem problem :
+                problems.stream().map(Storable::problem).distinct().limit(MOST).toList()) {
             if (stored.remove(problem) == null) {
                 added.add(new Row(next + added.size(), problem));
             }

@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// Writes the settings, then passes over the plan for ever: when its folder changes, and every so
 /// often.
@@ -73,6 +76,10 @@ class SyncLoop implements SmartLifecycle {
         while (running) {
             try {
                 passes.pass();
+            } catch (TransientDataAccessException
+                    | DataAccessResourceFailureException
+                    | TransactionException e) {
+                LOG.warn("Plan sync could not use the database; the next pass tries again", e);
             } catch (RuntimeException e) {
                 LOG.error("Plan sync failed; the registry shows the plan as it was before", e);
             }

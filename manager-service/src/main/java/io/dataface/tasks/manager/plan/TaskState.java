@@ -28,6 +28,16 @@ record TaskState(
         String textHash,
         boolean broken) {
 
+    TaskState {
+        title = Storable.text(title);
+        milestone = Storable.orNull(milestone);
+        initiative = Storable.orNull(initiative);
+        owner = Storable.orNull(owner);
+        ownerProblem = Storable.orNull(ownerProblem);
+        repo = Storable.orNull(repo);
+        agent = Storable.orNull(agent);
+    }
+
     static TaskState of(Plan plan, TaskPage task, String textHash, boolean broken) {
         Owner owner = plan.resolveOwner(task.owner());
         return new TaskState(

@@ -192,6 +192,24 @@ class PlanSyncIntegrationTests {
     }
 
     @Test
+    void charactersThatPostgresRefusesKeepNothingOut() throws IOException {
+        write(
+                WEB + "odd.md",
+                "---\n"
+                        + "title: \"a\\0b\\ud800\"\n"
+                        + "owner: \"\\0\"\n"
+                        + "depends_on: [\"x\\0\"]\n"
+                        + "milestone: \"\\0\"\n"
+                        + "---\n");
+        write("workstreams/web/initiatives/odd.md", "---\ntitle: \"\\0\"\nowner: \"\\0\"\n---\n");
+        pass();
+        pass();
+
+        assertThat(planRow()).containsEntry("revision", 2L).containsEntry("error", null);
+        assertThat(paths()).contains(WEB + "odd.md");
+    }
+
+    @Test
     void theRegistrysOwnColumnsStay() throws IOException {
         jdbc.sql(
                         "update task set dispatches = 3, head_sha = 'abc', review_since ="

@@ -69,9 +69,7 @@ class SyncLoopIntegrationTests {
     @Test
     void aSyncThatIsAskedForAnswersWhenItIsDone() throws IOException {
         write("workstreams/web/tasks/asked.md", "---\ntitle: Asked\nowner: nobody\n---\n");
-        var plan =
-                api.send(
-                        api.request("/api/v1/plans/mine/sync").POST(BodyPublishers.noBody()));
+        var plan = api.send(api.request("/api/v1/plans/mine/sync").POST(BodyPublishers.noBody()));
 
         assertThat(plan.status()).isEqualTo(200);
         assertThat(plan.json().at("/problems/0/rule").asString()).isEqualTo("owner-unknown");
