@@ -84,6 +84,7 @@ revoke all on schema public from public;
 grant usage on schema public to tasks_app;
 grant select, insert, update, delete on all tables in schema public to tasks_app;
 grant usage on all sequences in schema public to tasks_app;
+grant maintain on all tables in schema public to tasks_app;
 revoke update, delete on history, audit from tasks_app;
 revoke all on flyway_schema_history from tasks_app;
 grant usage on schema published to tasks_app, tasks_reader;

@@ -21,19 +21,22 @@ class Sweep implements SmartLifecycle {
     private final Expiry expiry;
     private final Workers workers;
     private final Claimer claimer;
+    private final Statistics statistics;
     private volatile boolean running;
     private @Nullable Thread loop;
     private int passes;
 
-    Sweep(Expiry expiry, Workers workers, Claimer claimer) {
+    Sweep(Expiry expiry, Workers workers, Claimer claimer, Statistics statistics) {
         this.expiry = expiry;
         this.workers = workers;
         this.claimer = claimer;
+        this.statistics = statistics;
     }
 
     /// One pass.
     void pass() {
         expiry.tick();
+        statistics.renew();
         for (UUID overdue : expiry.overdue()) {
             MDC.put("dispatch", overdue.toString());
             try {
