@@ -28,6 +28,21 @@ final class Checks {
     private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(10);
     private static final Duration REMOTE_LIMIT = Duration.ofSeconds(20);
 
+    /// The services' git reads no settings of the person's: what works only with those, such as a
+    /// credential helper, must not count as reachable.
+    static final Map<String, String> LIKE_THE_SERVICES =
+            Map.of(
+                    "GIT_CONFIG_GLOBAL",
+                    "/dev/null",
+                    "GIT_CONFIG_NOSYSTEM",
+                    "1",
+                    "GIT_ASKPASS",
+                    "true",
+                    "GIT_TERMINAL_PROMPT",
+                    "0",
+                    "GIT_SSH_COMMAND",
+                    "ssh -o BatchMode=yes -o ConnectTimeout=10");
+
     private final String path;
 
     Checks(String path) {
@@ -154,16 +169,10 @@ final class Checks {
                                 "name a folder with a git repository, or its URL");
             }
         }
-        Map<String, String> neverAsk =
-                Map.of(
-                        "GIT_TERMINAL_PROMPT",
-                        "0",
-                        "GIT_SSH_COMMAND",
-                        "ssh -o BatchMode=yes -o ConnectTimeout=10");
         Optional<Answer> answer =
                 Programs.run(
                         REMOTE_LIMIT,
-                        neverAsk,
+                        LIKE_THE_SERVICES,
                         List.of("git", "ls-remote", "--heads", "--", source.location()));
         if (answer.filter(said -> said.exitCode() == 0).isPresent()) {
             return Finding.ok(option, "can read " + source.location());
@@ -174,6 +183,7 @@ final class Checks {
         return Finding.fail(
                 option,
                 "cannot read " + source.location() + ": " + why.replaceAll("\\s*\n\\s*", " "),
-                "check the address and that git can reach it without asking for a password");
+                "check the address; services use no git settings and no credential helper of"
+                        + " yours, and are never asked for a password");
     }
 }

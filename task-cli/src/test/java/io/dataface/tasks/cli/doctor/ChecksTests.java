@@ -51,6 +51,17 @@ class ChecksTests {
     }
 
     @Test
+    void thePersonsOwnGitSettingsAreLeftOut() throws Exception {
+        var settings =
+                Programs.run(
+                        java.time.Duration.ofSeconds(10),
+                        Checks.LIKE_THE_SERVICES,
+                        java.util.List.of("git", "config", "--global", "--list"));
+
+        assertThat(settings).contains(new Programs.Answer(0, ""));
+    }
+
+    @Test
     void missingModulesAreNamed() throws IOException {
         Path jar = folder.resolve("docs-service/target/docs-service.jar");
         Files.createDirectories(jar.resolveSibling("."));
