@@ -29,7 +29,11 @@ class PublishedViewsIntegrationTests {
 
     @Test
     void thePageSaysEachViewsColumnsInTheirOrderWithTheirTypes() throws IOException {
-        assertThat(columnsOfThePage()).isEqualTo(columnsOfTheDatabase());
+        var page = columnsOfThePage();
+        var database = columnsOfTheDatabase();
+
+        assertThat(page).containsOnlyKeys(database.keySet());
+        database.forEach((view, columns) -> assertThat(page.get(view)).as(view).isEqualTo(columns));
     }
 
     @Test
