@@ -122,6 +122,12 @@ create table task (
     workspace_host   text,
     unsettled_shas   text[]      not null default '{}',
     dispatches       integer     not null default 0,
+    -- What people see as its status: completed or cancelled in the plan or in the registry counts.
+    status           text generated always as (
+        case when plan_status in ('completed', 'done') or completed_at is not null then 'completed'
+             when plan_status = 'cancelled' then 'cancelled' else 'not_started' end) stored,
+    in_review        boolean generated always as (
+        review_since is not null and completed_at is null and plan_status not in ('completed', 'done', 'cancelled')) stored,
     unique (plan_id, id),
     unique (repository, branch),
     check ((completed_at is null) = (completed_by is null)),

@@ -21,13 +21,12 @@ create view published.problem as
 select plan_id, path, line, "column", rule, severity, message, fix from plan_problem;
 
 create view published.task as
-select t.key, t.plan_id, t.id, t.slug, t.path, t.workstream, t.title, t.plan_status, n.status, n.state, n.listed_as, n.in_review, n.actions,
+select t.key, t.plan_id, t.id, t.slug, t.path, t.workstream, t.title, t.plan_status, t.status, t.state, t.listed_as, t.in_review, t.actions,
        'p' || t.priority as priority, t.milestone, t.initiative, t.owner, t.owner_person, t.owner_role, t.owner_problem, t.repo, t.agent,
        t.broken, t.gone_at, t.repository, t.branch, t.head_sha, t.base_sha, t.review_since, t.completed_at, t.completed_by, t.completed_how,
        t.rejected_sha, t.rejected_at, t.rejected_by, t.reject_reason, t.circuit_at, t.circuit_reason, t.half_open, t.text_hash,
-       n.dispatch_id, r.url as repository_url, r.completion_rule
-from task t
-join task_now n on n.task_key = t.key
+       t.dispatch_id, r.url as repository_url, r.completion_rule
+from task_now t
 left join repository r on r.name = t.repository;
 
 create view published.dependency as
