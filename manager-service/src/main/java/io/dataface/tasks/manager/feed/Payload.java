@@ -1,5 +1,6 @@
 package io.dataface.tasks.manager.feed;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The JSON of one notice for each plan: kinds and at most 50 keys of each, else "resync".
 final class Payload {
     private static final int KEYS = 50;
+    /// Postgres refuses a notice of 8000 bytes or more.
+    private static final int BYTES = 7_900;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Payload() {}
@@ -19,18 +22,25 @@ final class Payload {
     static List<String> of(Collection<RegistryChanged> changes) {
         var byPlan = new LinkedHashMap<String, List<RegistryChanged>>();
         changes.forEach(c -> byPlan.computeIfAbsent(c.plan(), p -> new ArrayList<>()).add(c));
-        return byPlan.entrySet().stream()
-                .map(e -> JSON.writeValueAsString(merge(e.getKey(), e.getValue())))
-                .toList();
+        return byPlan.entrySet().stream().map(e -> text(e.getKey(), e.getValue())).toList();
     }
 
-    private static Map<String, Object> merge(String plan, List<RegistryChanged> changes) {
+    private static String text(String plan, List<RegistryChanged> changes) {
+        String text = JSON.writeValueAsString(merge(plan, changes, false));
+        return text.getBytes(StandardCharsets.UTF_8).length <= BYTES
+                ? text
+                : JSON.writeValueAsString(merge(plan, changes, true));
+    }
+
+    private static Map<String, Object> merge(
+            String plan, List<RegistryChanged> changes, boolean tooLong) {
         var json = new LinkedHashMap<String, Object>();
         json.put("plan", plan);
         var tasks = keys(changes, RegistryChanged::tasks);
         var dispatches = keys(changes, RegistryChanged::dispatches);
         var logs = keys(changes, RegistryChanged::logs);
-        boolean resync = Math.max(tasks.size(), Math.max(dispatches.size(), logs.size())) > KEYS;
+        boolean resync =
+                tooLong || Math.max(tasks.size(), Math.max(dispatches.size(), logs.size())) > KEYS;
         json.put("tasks", resync ? List.of() : tasks);
         json.put("dispatches", resync ? List.of() : dispatches);
         json.put("logs", resync ? List.of() : logs);

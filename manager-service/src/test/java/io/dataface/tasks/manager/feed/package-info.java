@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.manager.feed;
+
+import org.jspecify.annotations.NullMarked;
