@@ -2,6 +2,7 @@ package io.dataface.tasks.manager.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -64,6 +66,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "the database cannot be reached just now; try again in some seconds",
                         request),
                 headers);
+    }
+
+    /// A connection that broke within a transaction cannot be rolled back either, and that is what
+    /// surfaces.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unfinished(JpaSystemException e, HttpServletRequest request) {
+        return e.getCause() instanceof TransactionException
+                ? databaseAway(e, request)
+                : failed(e, request);
     }
 
     @ExceptionHandler
