@@ -303,7 +303,7 @@ create table follow_up (
     check ((state = 'delivered') = (delivered_at is not null)),
     check (state <> 'delivered' or dispatch_id is not null)
 );
-create index follow_up_pending on follow_up (task_key) where state = 'pending';
+create index follow_up_task on follow_up (task_key, created_at);
 create index follow_up_dispatch on follow_up (dispatch_id);
 
 create table dispatch_log (

@@ -53,11 +53,17 @@ class Candidates {
             @Nullable String base,
             String agent,
             @Nullable String planCommit,
-            @Nullable String previousHost,
+            @Nullable String workspaceWorker,
+            @Nullable String workspaceHost,
             List<Integer> fits,
             int repositoryRoom,
             int planRoom,
             int room) {
+
+        /// Whether the task's workspace is this worker's.
+        boolean workspaceOn(LiveWorker worker) {
+            return worker.name().equals(workspaceWorker) && worker.host().equals(workspaceHost);
+        }
 
         String branchName() {
             return branch != null ? branch : Branches.name(slug, taskId, slugTaken);
@@ -72,7 +78,7 @@ class Candidates {
                             join dispatch d on d.id = l.dispatch_id join task t on t.key = d.task_key)
                         select d.id, d.task_key, d.kind, d.attempt, t.plan_id, t.id as task_id, t.slug, t.title, t.path,
                                t.text_hash, t.head_sha, t.rejected_sha is not null and t.rejected_sha = t.head_sha as rejected,
-                               t.unsettled_shas, t.branch, t.workspace_host,
+                               t.unsettled_shas, t.branch, t.workspace_worker, t.workspace_host,
                                t.branch is null and exists (select from task o where o.repository = r.name and o.slug = t.slug
                                                             and o.key <> t.key) as slug_taken,
                                r.name as repository, r.url, r.base_branch, f.wanted_agent, p.commit_id, e.fits,
@@ -87,9 +93,10 @@ class Candidates {
                         cross join overall_limit o
                         cross join lateral (
                             select array_agg(w.n - 1 order by w.n) as fits
-                            from unnest(:names::text[], :hosts::text[], :pools::text[], :agents::text[])
-                                 with ordinality as w(name, host, pool, agents, n)
-                            where w.pool = r.pool and f.wanted_agent = any (string_to_array(w.agents, ','))
+                            from unnest(:ids::uuid[], :names::text[], :hosts::text[], :pools::text[], :agents::text[])
+                                 with ordinality as w(id, name, host, pool, agents, n)
+                            where not exists (select from worker x where x.id = w.id and (x.drain_at is not null or x.ended_at is not null))
+                              and w.pool = r.pool and f.wanted_agent = any (string_to_array(w.agents, ','))
                               and (d.prefer_worker is null or d.prefer_until < clock_timestamp()
                                    or (w.name = d.prefer_worker and w.host = d.prefer_host)
                                    or not exists (select from worker pw where pw.name = d.prefer_worker and pw.host = d.prefer_host
@@ -101,6 +108,7 @@ class Candidates {
                         order by d.priority, d.queued_at, d.id
                         limit :most
                         """)
+                .param("ids", workers.stream().map(LiveWorker::id).toArray(UUID[]::new))
                 .param("names", texts(workers, LiveWorker::name))
                 .param("hosts", texts(workers, LiveWorker::host))
                 .param("pools", texts(workers, LiveWorker::pool))
@@ -132,6 +140,7 @@ class Candidates {
                 row.getString("base_branch"),
                 row.getString("wanted_agent"),
                 row.getString("commit_id"),
+                row.getString("workspace_worker"),
                 row.getString("workspace_host"),
                 numbers(row.getArray("fits")),
                 row.getInt("repository_room"),

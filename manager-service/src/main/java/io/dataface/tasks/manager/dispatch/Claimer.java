@@ -2,6 +2,7 @@ package io.dataface.tasks.manager.dispatch;
 
 import io.dataface.tasks.manager.feed.RegistryChanged;
 import io.dataface.tasks.manager.worker.LiveWorker;
+import io.dataface.tasks.manager.worker.WorkerDraining;
 import io.dataface.tasks.model.worker.Grant;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -72,6 +73,18 @@ class Claimer implements SmartLifecycle {
     void on(RegistryChanged change) {
         if (!change.dispatches().isEmpty() || !change.tasks().isEmpty() || change.files()) {
             ring();
+        }
+    }
+
+    /// Ends the poll of a worker that is to drain, so that it hears of that at once.
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(WorkerDraining draining) {
+        Waiting poll;
+        synchronized (waiting) {
+            poll = waiting.get(draining.worker());
+        }
+        if (poll != null) {
+            end(poll);
         }
     }
 

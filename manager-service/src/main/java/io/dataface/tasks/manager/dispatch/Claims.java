@@ -79,7 +79,8 @@ class Claims {
         }
         var texts = parts.ofTasks(assigned.stream().map(a -> a.candidate().taskKey()).toList());
         var prompts = new HashMap<UUID, String>();
-        assigned.forEach(a -> prompts.put(a.candidate().id(), prompt(a, texts)));
+        assigned.forEach(
+                a -> prompts.put(a.candidate().id(), prompt(a, workers.get(a.worker()), texts)));
         var moved = lease(assigned, workers, prompts, texts);
         var rows = new ArrayList<History.Entry>();
         for (var a : assigned) {
@@ -92,7 +93,7 @@ class Claims {
             rows.add(
                     History.Entry.move(
                             a.candidate().id(), QUEUED, LEASED, worker.name(), lease.token()));
-            grants.get(a.worker()).add(grant(a, lease.token(), prompts, texts));
+            grants.get(a.worker()).add(grant(a, worker, lease.token(), prompts, texts));
             events.publishEvent(
                     RegistryChanged.dispatch(
                             a.candidate().planId(), a.candidate().taskId(), a.candidate().id()));
@@ -141,6 +142,7 @@ class Claims {
                                 agent = w.agent, plan_commit = w.commit_id, text_hash = w.text_hash, task_text = w.task_text,
                                 prompt = w.prompt, start_sha = w.start_sha, expected_head = w.head, pushed_shas = t.unsettled_shas
                             from wish w, task t where d.id = w.id and d.state = 'QUEUED' and t.key = d.task_key
+                              and not exists (select from dispatch_blocker b where b.dispatch_id = d.id)
                             returning d.id, d.token, d.worker_id, d.task_key, d.branch, d.repository, d.queued_at, d.due_at),
                         leased as (
                             insert into lease (dispatch_id, token, worker_id, lease_until)
@@ -189,8 +191,13 @@ class Claims {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static String prompt(Assigned a, PromptParts.Texts texts) {
+    private static String prompt(Assigned a, LiveWorker worker, PromptParts.Texts texts) {
         var c = a.candidate();
+        var earlier = new ArrayList<>(texts.earlier(c.taskKey()));
+        if (c.kind() == DispatchKind.CONTINUE && !c.workspaceOn(worker)) {
+            earlier.add(
+                    "their workspace is on another machine: what they did not push is not here");
+        }
         return new Prompt(
                         c.taskId(),
                         c.title(),
@@ -202,7 +209,8 @@ class Claims {
                         c.base(),
                         a.branch(),
                         texts.followUps(c.taskKey()),
-                        texts.earlier(c.taskKey()))
+                        texts.delivered(c.taskKey()),
+                        earlier)
                 .text();
     }
 
@@ -213,7 +221,11 @@ class Claims {
     }
 
     private Grant grant(
-            Assigned a, long token, Map<UUID, String> prompts, PromptParts.Texts texts) {
+            Assigned a,
+            LiveWorker worker,
+            long token,
+            Map<UUID, String> prompts,
+            PromptParts.Texts texts) {
         var c = a.candidate();
         return new Grant(
                 c.id(),
@@ -233,7 +245,7 @@ class Claims {
                 c.agent(),
                 Objects.requireNonNull(prompts.get(c.id())),
                 c.planCommit(),
-                c.kind() == DispatchKind.START,
+                c.kind() == DispatchKind.START || !c.workspaceOn(worker),
                 texts.followUpIds(c.taskKey()));
     }
 

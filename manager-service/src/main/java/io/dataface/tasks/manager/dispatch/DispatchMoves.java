@@ -39,8 +39,11 @@ interface DispatchMoves extends Repository<DispatchRow, UUID> {
             value =
                     """
                     update dispatch set state = 'QUEUED', token = null, worker_id = null,
-                           worker_name = null, leased_at = null, due_at = clock_timestamp()
-                    where id = :id and token = :token and state = 'LEASED' and request is null
+                           worker_name = null, leased_at = null, due_at = clock_timestamp(),
+                           request = null, request_id = null, request_at = null, request_by = null,
+                           request_acked = false
+                    where id = :id and token = :token and state = 'LEASED'
+                      and (request is null or request = 'INTERRUPT')
                     """)
     int handBack(@Param("id") UUID id, @Param("token") long token);
 

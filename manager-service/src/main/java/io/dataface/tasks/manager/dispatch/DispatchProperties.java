@@ -25,6 +25,13 @@ record DispatchProperties(@DefaultValue @NotNull Lease lease, @DefaultValue @Not
         Duration grace() {
             return duration.dividedBy(12);
         }
+
+        /// How old the lease clock's stamp may be before it means that no manager ran: never less
+        /// than what some passes take, or the leases of a short duration would never end.
+        Duration standstill() {
+            var passes = Duration.ofSeconds(3);
+            return grace().compareTo(passes) > 0 ? grace() : passes;
+        }
     }
 
     /// @param base wait after the first failure, doubled after each further one

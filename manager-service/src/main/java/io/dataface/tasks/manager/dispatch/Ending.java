@@ -24,9 +24,16 @@ record Ending(
         @Nullable BigDecimal costUsd,
         @Nullable String digest) {
 
+    /// An end that no worker reported.
+    ///
+    /// @param phase null: the lease's last one
     static Ending of(
-            DispatchState state, String actor, @Nullable String reason, @Nullable String detail) {
+            DispatchState state,
+            @Nullable String reason,
+            @Nullable String detail,
+            @Nullable Phase phase) {
         return new Ending(
-                state, actor, reason, detail, null, null, null, null, null, null, null, null, null);
+                state, "manager", reason, detail, phase, null, null, null, null, null, null, null,
+                null);
     }
 }

@@ -85,7 +85,7 @@ class Ends {
     private boolean move(DispatchRow dispatch, Ending ending) {
         return jdbc.sql(
                                 """
-                                with freed as (delete from lease where dispatch_id = :id returning phase)
+                                with freed as (delete from lease where dispatch_id = :id and token = :token returning phase)
                                 update dispatch set state = :to, ended_at = clock_timestamp(), reason = :reason, detail = :detail,
                                     phase = coalesce(:phase, (select phase from freed)), exit_code = :exitCode,
                                     base_sha = :baseSha, head_sha = :headSha, session_id = :session,

@@ -2,8 +2,11 @@ package io.dataface.tasks.manager.dispatch;
 
 import io.dataface.tasks.manager.worker.WorkersKilled;
 import io.dataface.tasks.model.DispatchState;
+import io.dataface.tasks.model.Phase;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,18 +46,21 @@ class Expiry {
         this.meters = meters;
     }
 
-    /// Stamps the lease clock; a stamp older than the grace means that no manager ran: every
+    /// Stamps the lease clock; a stamp older than some passes means that no manager ran: every
     /// lease gets the gap added.
     @Transactional
     public void tick() {
         jdbc.sql(
                         """
                         with before as (select at from lease_clock for update),
-                        stamped as (update lease_clock set at = clock_timestamp() from before returning before.at as old)
-                        update lease l set lease_until = l.lease_until + (clock_timestamp() - s.old)
-                        from stamped s where s.old < clock_timestamp() - :grace * interval '1 ms'
+                        stamped as (update lease_clock set at = clock_timestamp() from before returning before.at as old),
+                        held as (
+                            select l.dispatch_id, s.old from lease l, stamped s
+                            where s.old < clock_timestamp() - :standstill * interval '1 ms' order by l.dispatch_id for update of l)
+                        update lease l set lease_until = l.lease_until + (clock_timestamp() - h.old)
+                        from held h where h.dispatch_id = l.dispatch_id
                         """)
-                .param("grace", lease.grace().toMillis())
+                .param("standstill", lease.standstill().toMillis())
                 .update();
     }
 
@@ -75,31 +81,34 @@ class Expiry {
     @Transactional
     public void expire(UUID id) {
         var task = tasks.findLockedOf(id).orElseThrow();
-        int deleted =
+        var deleted =
                 jdbc.sql(
                                 """
                                 delete from lease
                                 where dispatch_id = :id and lease_until + :grace * interval '1 ms' < clock_timestamp()
+                                returning phase
                                 """)
                         .param("id", id)
                         .param("grace", lease.grace().toMillis())
-                        .update();
-        if (deleted == 1) {
+                        .query((row, n) -> Optional.ofNullable(row.getString("phase")))
+                        .list();
+        if (!deleted.isEmpty()) {
             meters.expired();
             endGone(
                     task,
-                    id,
-                    "its worker was not heard of for " + lease.duration().plus(lease.grace()));
+                    dispatches.findById(id).orElseThrow(),
+                    "its worker was not heard of for " + lease.duration().plus(lease.grace()),
+                    deleted.getFirst().map(Phase::valueOf).orElse(null));
         }
     }
 
-    private void endGone(TaskRow task, UUID id, String detail) {
-        var dispatch = dispatches.findById(id).orElseThrow();
-        var ending =
+    private void endGone(TaskRow task, DispatchRow dispatch, String detail, @Nullable Phase phase) {
+        ends.end(
+                task,
+                dispatch,
                 dispatch.ending()
-                        ? Ending.of(DispatchState.CANCELLED, MANAGER, "cancelled", detail)
-                        : Ending.of(DispatchState.WORKER_GONE, MANAGER, null, detail);
-        ends.end(task, dispatch, ending);
+                        ? Ending.of(DispatchState.CANCELLED, "cancelled", detail, phase)
+                        : Ending.of(DispatchState.WORKER_GONE, null, detail, phase));
     }
 
     /// Ends at once what a worker's own journal names as killed.
@@ -120,7 +129,11 @@ class Expiry {
                         .list();
         for (UUID id : held) {
             var task = tasks.findLockedOf(id).orElseThrow();
-            endGone(task, id, "its worker was killed and started again");
+            var dispatch = dispatches.findById(id).orElseThrow();
+            // It may have been handed back and leased elsewhere before the lock was there.
+            if (killed.workers().contains(dispatch.workerId)) {
+                endGone(task, dispatch, "its worker was killed and started again", null);
+            }
         }
     }
 

@@ -94,7 +94,7 @@ class LeaseController {
         Duration asked;
         try {
             asked = DurationStyle.detectAndParse(wait);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw ApiException.badRequest(
                     "bad_duration", "?wait", "wait must be a duration such as 20s or 500ms");
         }
@@ -127,19 +127,19 @@ class LeaseController {
     /// Takes results, each in a transaction of its own, answered one by one.
     @PostMapping("/{id}/results")
     ResultAnswers report(@PathVariable UUID id, @RequestBody Results reported) {
-        var worker = heard(id);
+        var worker = workers.findReporting(id).orElseThrow(() -> unregistered(id));
+        reported.results().forEach(io.dataface.tasks.manager.dispatch.Results::refuseMalformed);
         return new ResultAnswers(
                 reported.results().stream().map(r -> results.record(worker, r)).toList());
     }
 
     private LiveWorker heard(UUID id) {
-        return workers.findHeard(id)
-                .orElseThrow(
-                        () ->
-                                ApiException.notFound(
-                                        "worker_not_registered",
-                                        "worker "
-                                                + id
-                                                + " is not registered (any more): register again"));
+        return workers.findHeard(id).orElseThrow(() -> unregistered(id));
+    }
+
+    private static ApiException unregistered(UUID id) {
+        return ApiException.notFound(
+                "worker_not_registered",
+                "worker " + id + " is not registered (any more): register again");
     }
 }

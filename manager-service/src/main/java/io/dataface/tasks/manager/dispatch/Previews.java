@@ -59,6 +59,7 @@ class Previews {
                                             row.getString("base_branch"),
                                             branch,
                                             texts.followUps(key),
+                                            texts.delivered(key),
                                             texts.earlier(key));
                             previews.put(
                                     key,

@@ -17,6 +17,7 @@ record Prompt(
         @Nullable String base,
         String branch,
         List<String> followUps,
+        List<String> delivered,
         List<String> earlier) {
 
     String text() {
@@ -49,6 +50,11 @@ record Prompt(
         if (!followUps.isEmpty()) {
             text.append("## Follow-ups, to be done now\n\n");
             followUps.forEach(f -> fence(text, f));
+        }
+        if (!delivered.isEmpty()) {
+            text.append("## Follow-ups that earlier runs were given\n\n");
+            text.append("What of these is not done yet is still wanted.\n\n");
+            delivered.forEach(f -> fence(text, f));
         }
         if (!earlier.isEmpty()) {
             text.append("## Earlier runs of this task\n\n");

@@ -1,6 +1,8 @@
 package io.dataface.tasks.manager.dispatch;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ class PromptParts {
     record Texts(
             Map<Long, String> files,
             Map<Long, List<FollowUp>> pending,
+            Map<Long, List<FollowUp>> delivered,
             Map<Long, List<String>> runs) {
         String text(long task) {
             return files.getOrDefault(task, "");
@@ -33,6 +36,10 @@ class PromptParts {
 
         List<String> followUps(long task) {
             return pending.getOrDefault(task, List.of()).stream().map(FollowUp::text).toList();
+        }
+
+        List<String> delivered(long task) {
+            return delivered.getOrDefault(task, List.of()).stream().map(FollowUp::text).toList();
         }
 
         List<UUID> followUpIds(long task) {
@@ -50,7 +57,7 @@ class PromptParts {
 
     Texts ofTasks(Collection<Long> tasks) {
         var keys = tasks.toArray(Long[]::new);
-        return new Texts(files(keys), pending(keys), runs(keys));
+        return new Texts(files(keys), pending(keys), delivered(keys), runs(keys));
     }
 
     private Map<Long, String> files(Long[] keys) {
@@ -78,15 +85,33 @@ class PromptParts {
                         order by created_at, id
                         """)
                 .param("keys", keys)
-                .query(
-                        (row, n) ->
-                                new FollowUp(
-                                        row.getLong("task_key"),
-                                        row.getObject("id", UUID.class),
-                                        row.getString("text")))
+                .query(PromptParts::followUp)
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(FollowUp::task));
+    }
+
+    /// The last few, oldest first: a retry has to know what the run before it was told.
+    private Map<Long, List<FollowUp>> delivered(Long[] keys) {
+        return jdbc
+                .sql(
+                        """
+                        select f.task_key, f.id, f.text from unnest(:keys::bigint[]) k
+                        cross join lateral (select * from follow_up f where f.task_key = k and f.state = 'delivered'
+                                            order by f.created_at desc, f.id desc limit :most) f
+                        order by f.task_key, f.created_at, f.id
+                        """)
+                .param("keys", keys)
+                .param("most", EARLIER)
+                .query(PromptParts::followUp)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(FollowUp::task));
+    }
+
+    private static FollowUp followUp(ResultSet row, int n) throws SQLException {
+        return new FollowUp(
+                row.getLong("task_key"), row.getObject("id", UUID.class), row.getString("text"));
     }
 
     private Map<Long, List<String>> runs(Long[] keys) {

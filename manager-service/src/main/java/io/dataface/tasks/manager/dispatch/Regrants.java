@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Answers again what a worker was granted and never heard of: leased to this incarnation, not
-/// acknowledged, not named by its poll.
+/// acknowledged (a lease without a phase), not named by its poll.
 @Component
 class Regrants {
     private final JdbcClient jdbc;
@@ -29,15 +29,18 @@ class Regrants {
     List<Grant> of(UUID worker, List<HeldLease> held) {
         return jdbc.sql(
                         """
-                        with again as (
+                        with unheard as (
+                            select l.dispatch_id from lease l join dispatch d on d.id = l.dispatch_id
+                            where l.worker_id = :worker and d.state = 'LEASED' and l.phase is null and l.token <> all (:held)
+                            order by l.dispatch_id for update of l),
+                        again as (
                             update lease l set lease_until = clock_timestamp() + :lease * interval '1 ms', renewed_at = clock_timestamp()
-                            from dispatch d where d.id = l.dispatch_id and d.worker_id = :worker and d.state = 'LEASED'
-                              and l.token <> all (:held)
-                            returning d.id)
+                            from unheard u where u.dispatch_id = l.dispatch_id returning u.dispatch_id as id)
                         select d.*, t.plan_id, t.id as task_id, t.slug, t.title, r.url, r.base_branch,
+                               (t.workspace_worker, t.workspace_host) is not distinct from (w.name, w.host) as workspace_here,
                                array(select f.id from follow_up f where f.dispatch_id = d.id order by f.created_at, f.id) as follow_ups
                         from again a join dispatch d on d.id = a.id join task t on t.key = d.task_key
-                        join repository r on r.name = d.repository
+                        join repository r on r.name = d.repository join worker w on w.id = d.worker_id
                         """)
                 .param("worker", worker)
                 .param("held", held.stream().map(HeldLease::token).toArray(Long[]::new))
@@ -69,7 +72,7 @@ class Regrants {
                 row.getString("agent"),
                 row.getString("prompt"),
                 row.getString("plan_commit"),
-                kind == DispatchKind.START,
+                kind == DispatchKind.START || !row.getBoolean("workspace_here"),
                 Arrays.asList((UUID[]) row.getArray("follow_ups").getArray()));
     }
 }

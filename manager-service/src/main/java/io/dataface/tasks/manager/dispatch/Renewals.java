@@ -10,7 +10,10 @@ import io.dataface.tasks.model.Phase;
 import io.dataface.tasks.model.worker.Renewal;
 import io.dataface.tasks.model.worker.Renewed;
 import io.dataface.tasks.model.worker.Renewed.Command;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +30,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Renewals {
     private final JdbcClient jdbc;
+    private final AgentStarts agentStarts;
     private final History history;
     private final DispatchProperties properties;
     private final ApplicationEventPublisher events;
 
     Renewals(
             JdbcClient jdbc,
+            AgentStarts agentStarts,
             History history,
             DispatchProperties properties,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.agentStarts = agentStarts;
         this.history = history;
         this.properties = properties;
         this.events = events;
@@ -52,15 +58,16 @@ class Renewals {
             @Nullable Phase phase,
             @Nullable String pushSha,
             @Nullable String request,
+            @Nullable UUID unacknowledged,
             boolean agentStarted) {}
 
     @Transactional
     Renewed renew(LiveWorker worker, List<Renewal.Line> lines) {
-        acknowledge(lines);
-        var known = known(worker, lines, false);
+        var known = known(worker, lines, "");
         var moving = lines.stream().filter(l -> moves(l, known.get(l.token()))).toList();
         if (!moving.isEmpty()) {
-            var locked = known(worker, moving, true);
+            lockTasks(moving);
+            var locked = known(worker, lines, "for update of l");
             move(
                     worker,
                     moving.stream().filter(l -> moves(l, locked.get(l.token()))).toList(),
@@ -75,39 +82,32 @@ class Renewals {
         return new Renewed.Line(line.dispatchId(), line.token(), true, List.of());
     }
 
-    private void acknowledge(List<Renewal.Line> lines) {
-        var ids = lines.stream().flatMap(l -> l.acknowledged().stream()).toArray(UUID[]::new);
-        if (ids.length > 0) {
-            jdbc.sql("update dispatch set request_acked = true where request_id = any (:ids)")
-                    .param("ids", ids)
-                    .update();
-        }
+    /// The tasks' rows come first, in order, as for every move.
+    private void lockTasks(List<Renewal.Line> lines) {
+        jdbc.sql(
+                        """
+                        select t.key from task t where t.key in (select d.task_key from dispatch d where d.token = any (:tokens))
+                        order by t.key for update
+                        """)
+                .param("tokens", tokens(lines))
+                .query((row, n) -> n)
+                .list();
     }
 
-    /// Reads the named leases; when locking, the tasks' rows first, then the leases', both in
-    /// order.
-    private Map<Long, Known> known(LiveWorker worker, List<Renewal.Line> lines, boolean lock) {
-        var tokens = lines.stream().map(Renewal.Line::token).toArray(Long[]::new);
-        if (lock) {
-            jdbc.sql(
-                            """
-                            select t.key from task t where t.key in (select d.task_key from dispatch d where d.token = any (:tokens))
-                            order by t.key for update
-                            """)
-                    .param("tokens", tokens)
-                    .query(Long.class)
-                    .list();
-        }
+    /// Reads the named leases, in order of their ids: what locks some of them locks them all, so
+    /// that two renewals of one worker never wait for each other.
+    private Map<Long, Known> known(LiveWorker worker, List<Renewal.Line> lines, String lock) {
         var known = new HashMap<Long, Known>();
         jdbc.sql(
                         """
                         select d.id, l.token, d.task_key, t.plan_id, t.id as task_id, d.state, l.phase, l.push_sha, d.request,
+                               case when not d.request_acked then d.request_id end as unacknowledged,
                                d.agent_at is not null as agent_started
                         from lease l join dispatch d on d.id = l.dispatch_id join task t on t.key = d.task_key
                         where l.token = any (:tokens) and l.worker_id = :worker order by l.dispatch_id
                         """
-                                + (lock ? "for update of l" : ""))
-                .param("tokens", tokens)
+                                + lock)
+                .param("tokens", tokens(lines))
                 .param("worker", worker.id())
                 .query(
                         row -> {
@@ -123,6 +123,7 @@ class Renewals {
                                             phase(row.getString("phase")),
                                             row.getString("push_sha"),
                                             row.getString("request"),
+                                            row.getObject("unacknowledged", UUID.class),
                                             row.getBoolean("agent_started")));
                         });
         return known;
@@ -135,7 +136,15 @@ class Renewals {
     private static boolean moves(Renewal.Line line, @Nullable Known known) {
         return known != null
                 && known.id().equals(line.dispatchId())
-                && (known.state() == LEASED || known.phase() != line.phase() || gates(line, known));
+                && (known.state() == LEASED
+                        || known.phase() != line.phase()
+                        || gates(line, known)
+                        || acknowledges(line, known));
+    }
+
+    private static boolean acknowledges(Renewal.Line line, Known known) {
+        return known.unacknowledged() != null
+                && line.acknowledged().contains(known.unacknowledged());
     }
 
     private static boolean gates(Renewal.Line line, Known known) {
@@ -145,13 +154,17 @@ class Renewals {
     }
 
     private void move(LiveWorker worker, List<Renewal.Line> lines, Map<Long, Known> known) {
+        var heard = lines.stream().filter(l -> acknowledges(l, at(known, l))).toList();
+        if (!heard.isEmpty()) {
+            acknowledge(heard);
+        }
         var started = lines.stream().filter(l -> at(known, l).state() == LEASED).toList();
         if (!started.isEmpty()) {
-            run(worker, started, known);
+            run(worker, started);
         }
         var agents = lines.stream().filter(l -> agentStarts(l, at(known, l))).toList();
         if (!agents.isEmpty()) {
-            startAgents(agents);
+            agentStarts.note(worker, ids(agents), tokens(agents));
         }
         var gates = lines.stream().filter(l -> opens(l, at(known, l))).toList();
         if (!gates.isEmpty()) {
@@ -188,21 +201,28 @@ class Renewals {
         return gates(line, known) && known.request() == null;
     }
 
-    private void run(LiveWorker worker, List<Renewal.Line> lines, Map<Long, Known> known) {
-        jdbc.sql(
-                        """
-                        with moved as (
-                            update dispatch d set state = 'RUNNING', started_at = clock_timestamp()
-                            from unnest(:ids::uuid[], :tokens::bigint[]) as u(id, token)
-                            where d.id = u.id and d.token = u.token and d.state = 'LEASED' returning d.task_key)
-                        update task t set workspace_worker = :worker, workspace_host = :host
-                        from moved m where t.key = m.task_key
-                        """)
-                .param("ids", ids(lines))
-                .param("tokens", tokens(lines))
-                .param("worker", worker.name())
-                .param("host", worker.host())
-                .update();
+    private void run(LiveWorker worker, List<Renewal.Line> lines) {
+        var abandoned =
+                jdbc.sql(
+                                """
+                                with moved as (
+                                    update dispatch d set state = 'RUNNING', started_at = clock_timestamp()
+                                    from unnest(:ids::uuid[], :tokens::bigint[]) as u(id, token)
+                                    where d.id = u.id and d.token = u.token and d.state = 'LEASED'
+                                    returning d.id, d.task_key, d.kind),
+                                placed as (
+                                    update task t set workspace_worker = :worker, workspace_host = :host
+                                    from moved m where t.key = m.task_key)
+                                select m.id, t.workspace_worker || ' on ' || t.workspace_host as workspace
+                                from moved m join task t on t.key = m.task_key
+                                where m.kind = 'CONTINUE' and (t.workspace_worker, t.workspace_host) <> (:worker, :host)
+                                """)
+                        .param("ids", ids(lines))
+                        .param("tokens", tokens(lines))
+                        .param("worker", worker.name())
+                        .param("host", worker.host())
+                        .query((row, n) -> abandoned(row))
+                        .list();
         history.append(
                 lines.stream()
                         .map(
@@ -214,20 +234,26 @@ class Renewals {
                                                 worker.name(),
                                                 l.token()))
                         .toList());
+        history.append(abandoned);
     }
 
-    private void startAgents(List<Renewal.Line> lines) {
+    private static History.Entry abandoned(ResultSet row) throws SQLException {
+        return History.Entry.event(
+                row.getObject("id", UUID.class),
+                "workspace_abandoned",
+                "manager",
+                "the workspace of %s is given up; work there that was not pushed stayed behind"
+                        .formatted(row.getString("workspace")));
+    }
+
+    private void acknowledge(List<Renewal.Line> lines) {
         jdbc.sql(
                         """
-                        with started as (
-                            update dispatch set agent_at = clock_timestamp()
-                            where id = any (:ids) and agent_at is null returning id, task_key),
-                        ran as (
-                            update task t set agent_started = true from started s where t.key = s.task_key and not t.agent_started)
-                        update follow_up f set state = 'delivered', delivered_at = clock_timestamp()
-                        from started s where f.dispatch_id = s.id and f.state = 'pending'
+                        update dispatch d set request_acked = true from unnest(:ids::uuid[], :tokens::bigint[]) as u(id, token)
+                        where d.id = u.id and d.token = u.token
                         """)
                 .param("ids", ids(lines))
+                .param("tokens", tokens(lines))
                 .update();
     }
 
@@ -242,7 +268,7 @@ class Renewals {
                         where t.key = d.task_key and o.push_sha <> all (t.unsettled_shas)
                         """)
                 .param("ids", ids(lines))
-                .param("shas", lines.stream().map(Renewal.Line::pushSha).toArray(String[]::new))
+                .param("shas", shas(lines))
                 .update();
         history.append(
                 lines.stream()
@@ -261,8 +287,8 @@ class Renewals {
         jdbc.sql(
                         """
                         with line as (
-                            select * from unnest(:ids::uuid[], :tokens::bigint[], :phases::text[], :silent::bigint[])
-                            as u(id, token, phase, silent)),
+                            select * from unnest(:ids::uuid[], :tokens::bigint[], :phases::text[], :shas::text[], :silent::bigint[])
+                            as u(id, token, phase, sha, silent)),
                         held as (
                             select l.dispatch_id from lease l join line on line.id = l.dispatch_id and line.token = l.token
                             where l.worker_id = :worker order by l.dispatch_id for update of l),
@@ -270,13 +296,14 @@ class Renewals {
                             update lease l set lease_until = clock_timestamp() + :lease * interval '1 ms', renewed_at = clock_timestamp(),
                                 alive_at = clock_timestamp() - line.silent * interval '1 ms', phase = line.phase
                             from held, line where l.dispatch_id = held.dispatch_id and line.id = l.dispatch_id
-                            returning l.dispatch_id, l.token)
-                        select r.dispatch_id, r.token, d.request, d.request_id, d.request_acked
+                            returning l.dispatch_id, l.token, line.phase = 'PUSHING' and line.sha is not null and line.sha is distinct from l.push_sha as shut)
+                        select r.dispatch_id, r.token, d.request, d.request_id, d.request_acked and not r.shut as obeyed
                         from renewed r join dispatch d on d.id = r.dispatch_id
                         """)
                 .param("ids", ids(lines))
                 .param("tokens", tokens(lines))
                 .param("phases", lines.stream().map(l -> l.phase().name()).toArray(String[]::new))
+                .param("shas", shas(lines))
                 .param(
                         "silent",
                         lines.stream().map(Renewal.Line::silentMillis).toArray(Long[]::new))
@@ -286,7 +313,7 @@ class Renewals {
                         row -> {
                             var commands = new ArrayList<Command>();
                             String request = row.getString("request");
-                            if (request != null && !row.getBoolean("request_acked")) {
+                            if (request != null && !row.getBoolean("obeyed")) {
                                 commands.add(
                                         new Command(
                                                 row.getObject("request_id", UUID.class),
@@ -306,6 +333,12 @@ class Renewals {
 
     private static Command.Type type(String request) {
         return request.equals("INTERRUPT") ? Command.Type.INTERRUPT : Command.Type.CANCEL;
+    }
+
+    private static @Nullable String[] shas(List<Renewal.Line> lines) {
+        @Nullable String[] shas = new String[lines.size()];
+        Arrays.setAll(shas, i -> lines.get(i).pushSha());
+        return shas;
     }
 
     private static UUID[] ids(List<Renewal.Line> lines) {

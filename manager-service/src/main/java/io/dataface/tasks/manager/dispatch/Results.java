@@ -9,6 +9,7 @@ import io.dataface.tasks.model.worker.ResultAnswers;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,7 @@ class Results {
     private final LockedTasks tasks;
     private final DispatchMoves dispatches;
     private final Ends ends;
+    private final AgentStarts agentStarts;
     private final Queue queue;
     private final History history;
     private final DispatchMeters meters;
@@ -31,6 +33,7 @@ class Results {
             LockedTasks tasks,
             DispatchMoves dispatches,
             Ends ends,
+            AgentStarts agentStarts,
             Queue queue,
             History history,
             DispatchMeters meters,
@@ -38,10 +41,28 @@ class Results {
         this.tasks = tasks;
         this.dispatches = dispatches;
         this.ends = ends;
+        this.agentStarts = agentStarts;
         this.queue = queue;
         this.history = history;
         this.meters = meters;
         this.jdbc = jdbc;
+    }
+
+    /// Refuses what no dispatch can end with.
+    static void refuseMalformed(Result result) {
+        String missing =
+                switch (result.outcome()) {
+                    case SUCCEEDED -> result.headSha() == null ? "headSha" : null;
+                    case FAILED, INTERRUPTED, STALLED, TIMED_OUT ->
+                            result.reason() == null ? "reason" : null;
+                    case CANCELLED, HAND_BACK -> null;
+                };
+        if (missing != null) {
+            throw ApiException.unprocessable(
+                    "result_incomplete",
+                    "the result of dispatch %s is %s and needs its \"%s\""
+                            .formatted(result.dispatchId(), result.outcome(), missing));
+        }
     }
 
     /// Records one result in a transaction of its own; a dispatch nobody knows is an error of
@@ -55,10 +76,18 @@ class Results {
                                         ApiException.notFound(
                                                 "dispatch_not_found",
                                                 "there is no dispatch " + result.dispatchId()));
+        if (result.agentStarted()) {
+            // An agent may end before the renewal that would have told of its start.
+            agentStarts.note(worker, new UUID[] {result.dispatchId()}, new Long[] {result.token()});
+        }
         var dispatch = dispatches.findById(result.dispatchId()).orElseThrow();
         boolean holder =
                 Objects.equals(dispatch.token, result.token())
                         && Objects.equals(dispatch.workerId, worker.id());
+        if (!holder && handedBack(result)) {
+            return new ResultAnswers.Line(
+                    result.dispatchId(), result.token(), true, dispatch.state);
+        }
         if (!holder) {
             return refused(
                     worker,
@@ -74,7 +103,7 @@ class Results {
         }
         boolean moved =
                 result.outcome() == Outcome.HAND_BACK
-                        ? handBack(task, dispatch, worker)
+                        ? handBack(task, dispatch, worker, result)
                         : end(task, dispatch, worker, result);
         if (!moved) {
             return refused(worker, result, dispatch.state, "not a move from " + dispatch.state);
@@ -91,12 +120,23 @@ class Results {
                         .single());
     }
 
-    private boolean handBack(TaskRow task, DispatchRow dispatch, LiveWorker worker) {
-        if (dispatch.ending()) {
-            return ends.end(
-                    task,
-                    dispatch,
-                    Ending.of(DispatchState.CANCELLED, worker.name(), "cancelled", null));
+    /// A hand-back drops the token, so the same one again is known by its history alone.
+    private boolean handedBack(Result result) {
+        return result.outcome() == Outcome.HAND_BACK
+                && jdbc.sql(
+                                """
+                                select exists (select from history
+                                               where dispatch_id = :id and event = 'handed_back' and token = :token)
+                                """)
+                        .param("id", result.dispatchId())
+                        .param("token", result.token())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    private boolean handBack(TaskRow task, DispatchRow dispatch, LiveWorker worker, Result result) {
+        if (dispatch.ending() && dispatch.state == DispatchState.LEASED) {
+            return end(task, dispatch, worker, DispatchState.CANCELLED, "cancelled", result);
         }
         long token = Objects.requireNonNull(dispatch.token);
         if (dispatches.handBack(dispatch.id, token) == 0) {
@@ -127,6 +167,16 @@ class Results {
 
     private boolean end(TaskRow task, DispatchRow dispatch, LiveWorker worker, Result result) {
         var state = DispatchState.valueOf(result.outcome().name());
+        return end(task, dispatch, worker, state, result.reason(), result);
+    }
+
+    private boolean end(
+            TaskRow task,
+            DispatchRow dispatch,
+            LiveWorker worker,
+            DispatchState state,
+            @Nullable String reason,
+            Result result) {
         boolean ended =
                 ends.end(
                         task,
@@ -134,8 +184,8 @@ class Results {
                         new Ending(
                                 state,
                                 worker.name(),
-                                result.reason(),
-                                result.detail(),
+                                clean(reason),
+                                clean(result.detail()),
                                 result.phase(),
                                 result.exitCode(),
                                 result.baseSha(),
@@ -178,12 +228,17 @@ class Results {
                 .param("base", result.baseSha())
                 .param("head", result.headSha())
                 .param("commits", json.writeValueAsString(change.commits()))
-                .param("diff", change.diff().replace("\u0000", "\uFFFD"))
+                .param("diff", clean(change.diff()))
                 .param("truncated", change.truncated())
                 .param("files", change.files())
                 .param("insertions", change.insertions())
                 .param("deletions", change.deletions())
                 .update();
+    }
+
+    /// Postgres keeps no NUL in a text, and what agents print may have one.
+    private static @Nullable String clean(@Nullable String text) {
+        return text == null ? null : text.replace('\u0000', '\uFFFD');
     }
 
     private ResultAnswers.Line refused(

@@ -41,6 +41,9 @@ class Sweep implements SmartLifecycle {
             MDC.put("dispatch", overdue.toString());
             try {
                 expiry.expire(overdue);
+            } catch (RuntimeException e) {
+                // One that cannot be ended must not keep the others.
+                log.atWarn().setCause(e).log("Lease not ended; the next pass tries again");
             } finally {
                 MDC.remove("dispatch");
             }

@@ -188,7 +188,10 @@ class TaskActions {
         if (!latest.state.terminal() || latest.state == DispatchState.SUCCEEDED) {
             throw ApiException.conflict(
                             "not_failed",
-                            "the last run is " + latest.state + ": there is nothing to retry")
+                            "the last run is "
+                                    + latest.state
+                                    + ": there is nothing to retry; kick it off to start anew, or"
+                                    + " follow up")
                     .with("state", latest.state);
         }
         var wish =

@@ -87,6 +87,19 @@ public class Workers {
                 .optional();
     }
 
+    /// The worker, registered still or once: what it ran may end late. Empty: nobody knows it.
+    @Transactional
+    public Optional<LiveWorker> findReporting(UUID id) {
+        return jdbc.sql(
+                        """
+                        update worker set seen_at = clock_timestamp() where id = :id
+                        returning id, name, host, pool, capacity, agents, drain_at is not null as drain
+                        """)
+                .param("id", id)
+                .query(Workers::map)
+                .optional();
+    }
+
     /// Asks a worker to take no new work; by id or by name. Empty: no such worker is registered
     /// now.
     @Transactional
@@ -109,6 +122,7 @@ public class Workers {
                             .param("actor", actor)
                             .param("ref", ref)
                             .update();
+                    events.publishEvent(new WorkerDraining(id));
                     events.publishEvent(RegistryChanged.worker());
                 });
         return drained;

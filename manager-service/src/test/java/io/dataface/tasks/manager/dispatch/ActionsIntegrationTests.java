@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @Import(Stage.class)
 class ActionsIntegrationTests {
     @Autowired Stage stage;
+    @Autowired Expiry expiry;
     @LocalServerPort int port;
 
     private String plan = "";
@@ -173,6 +175,34 @@ class ActionsIntegrationTests {
         assertThat(api.send(api.request(log).header("Range", "bytes=-5")).http().body())
                 .isEqualTo("world");
         assertThat(api.send(api.request(log).header("Range", "bytes=99-")).status()).isEqualTo(416);
+    }
+
+    @Test
+    void aLogMayGrowForFiveMinutesAfterTheEnd() {
+        UUID dispatch = stage.kickOff(task);
+        var worker = stage.worker(plan, 1);
+        var grant = stage.running(worker);
+        append(dispatch, grant.token(), 0, "one ");
+        stage.age(dispatch, Duration.ofHours(1));
+        expiry.expire(dispatch);
+
+        assertThat(append(dispatch, grant.token(), 4, "two").status()).isEqualTo(204);
+        assertThat(api.get("/api/v1/dispatches/" + dispatch + "/log").header("X-Log-Final"))
+                .as("no final length is known, more may come")
+                .isEqualTo("false");
+        stage.jdbc
+                .sql(
+                        "update dispatch set ended_at = ended_at - interval '6 minutes' where id ="
+                                + " :id")
+                .param("id", dispatch)
+                .update();
+
+        assertThat(append(dispatch, grant.token(), 7, "!").status()).isEqualTo(409);
+        assertThat(api.get("/api/v1/dispatches/" + dispatch + "/log").header("X-Log-Final"))
+                .isEqualTo("true");
+        assertThat(api.get("/api/v1/dispatches/" + dispatch + "/log/stream").http().body())
+                .contains("two")
+                .contains("event:end");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -99,6 +101,50 @@ class LeasesIntegrationTests {
         long waiting = queued();
         assertThat(stage.blockers(anyQueued())).containsExactly("limit_reached");
         assertThat(waiting).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "overall_limit"})
+    void aClaimNeverPassesThePlansLimitNorTheOneOverAll(String limited) {
+        int others =
+                limited.equals("plan")
+                        ? 0
+                        : stage.jdbc
+                                .sql("select count(*) from lease")
+                                .query(Integer.class)
+                                .single();
+        for (int i = 0; i < 4; i++) {
+            stage.kickOff(stage.task(plan, "t" + i));
+        }
+        stage.jdbc
+                .sql(
+                        "update %s set max_live = %d".formatted(limited, others + 3)
+                                + (limited.equals("plan") ? " where id = '" + plan + "'" : ""))
+                .update();
+        try {
+            var worker = stage.worker(plan, 9);
+            assertThat(stage.claim(worker, 2)).hasSize(2);
+            assertThat(stage.claim(worker, 2)).hasSize(1);
+            assertThat(stage.claim(worker, 2)).isEmpty();
+            assertThat(stage.blockers(anyQueued())).containsExactly("limit_reached");
+        } finally {
+            stage.jdbc.sql("update overall_limit set max_live = 1000").update();
+        }
+    }
+
+    @Test
+    void aWorkerTakesOnlyWhatItsPoolAndItsAgentsAllow() {
+        String elsewhere = stage.plan("manual");
+        stage.kickOff(stage.task(plan, "t"));
+        var stranger = stage.worker(elsewhere, 1);
+        assertThat(stage.claim(stranger, 1)).as("another pool and agent").isEmpty();
+
+        stage.jdbc
+                .sql("update repository set pool = :other where name = :p")
+                .param("other", elsewhere)
+                .param("p", plan)
+                .update();
+        assertThat(stage.claim(stranger, 1)).as("another agent").isEmpty();
     }
 
     @Test
@@ -243,6 +289,51 @@ class LeasesIntegrationTests {
     }
 
     @Test
+    void anAcknowledgementNeedsTheToken() {
+        long task = stage.task(plan, "t");
+        stage.kickOff(task);
+        var worker = stage.worker(plan, 2);
+        var grant = stage.running(worker);
+        actions.interrupt(task, "ann");
+        var command = stage.renew(worker, grant, Phase.AGENT).commands().getFirst();
+        stage.kickOff(stage.task(plan, "u"));
+        var other = stage.running(worker);
+
+        stage.renew(worker, other, Phase.AGENT, null, List.of(command.id()));
+
+        assertThat(stage.renew(worker, grant, Phase.AGENT).commands()).containsExactly(command);
+    }
+
+    @Test
+    void aShutGateSaysWhyEvenWhereTheCommandWasAcknowledged() {
+        long task = stage.task(plan, "t");
+        stage.kickOff(task);
+        var worker = stage.worker(plan, 1);
+        var grant = stage.running(worker);
+        actions.interrupt(task, "ann");
+        var command = stage.renew(worker, grant, Phase.AGENT).commands().getFirst();
+
+        var gate = stage.renew(worker, grant, Phase.PUSHING, "beef", List.of(command.id()));
+
+        assertThat(gate.commands()).containsExactly(command);
+    }
+
+    @Test
+    void aCancelAfterTheGateIsToldOnceAcknowledgedNoMore() {
+        long task = stage.task(plan, "t");
+        stage.kickOff(task);
+        var worker = stage.worker(plan, 1);
+        var grant = stage.running(worker);
+        stage.renew(worker, grant, Phase.PUSHING, "beef", List.of());
+        actions.cancel(task, "ann");
+        var command = stage.renew(worker, grant, Phase.PUSHING, "beef", List.of());
+
+        var id = command.commands().getFirst().id();
+        assertThat(stage.renew(worker, grant, Phase.PUSHING, "beef", List.of(id)).commands())
+                .isEmpty();
+    }
+
+    @Test
     void aRestartedWorkerEndsTheLeasesOfTheIncarnationsItKnowsToBeDead() {
         long task = stage.task(plan, "t");
         var id = stage.kickOff(task);
@@ -323,6 +414,70 @@ class LeasesIntegrationTests {
         assertThat(stage.latest(task))
                 .containsEntry("state", "CANCELLED")
                 .containsEntry("reason", "task_gone");
+    }
+
+    @Test
+    void aBrokenFileBlocksWhatIsQueuedAndCancelsNothing() {
+        long task = stage.task(plan, "t");
+        var id = stage.kickOff(task);
+        stage.jdbc
+                .sql(
+                        """
+                        with old as (update dispatch set queued_at = queued_at - interval '1 hour' where task_key = :t)
+                        update task set broken = true where key = :t
+                        """)
+                .param("t", task)
+                .update();
+        expiry.cancelClosed();
+
+        assertThat(stage.blockers(id)).containsExactly("task_broken");
+        assertThat(stage.claim(stage.worker(plan, 1), 1)).isEmpty();
+    }
+
+    @Test
+    void whatRunsGetsASignalWhenItsPlanMoves() {
+        long task = stage.task(plan, "t");
+        var id = stage.kickOff(task);
+        stage.running(stage.worker(plan, 1));
+        stage.jdbc
+                .sql(
+                        "update task set gone_at = clock_timestamp() - interval '1 hour', closed_at"
+                                + " = clock_timestamp() - interval '1 hour' where key = :t")
+                .param("t", task)
+                .update();
+        expiry.cancelClosed();
+
+        assertThat(stage.state(id)).isEqualTo(DispatchState.RUNNING);
+        assertThat(
+                        stage.jdbc
+                                .sql(
+                                        "select code || ' ' || tier from task_signal where task_key"
+                                                + " = :t")
+                                .param("t", task)
+                                .query(String.class)
+                                .list())
+                .containsExactly("plan_moved automation");
+    }
+
+    @Test
+    void nothingCanBeKickedOffForATaskThatIsGoneCancelledOrCompleted() {
+        for (String closed :
+                List.of(
+                        "gone_at = clock_timestamp()",
+                        "plan_status = 'cancelled'",
+                        "plan_status = 'done'")) {
+            long task = stage.task(plan, "t" + closed.hashCode());
+            stage.jdbc
+                    .sql("update task set " + closed + " where key = :t")
+                    .param("t", task)
+                    .update();
+            var answer = actions.kickOff(task, null, "ann");
+            assertThat(answer.dispatch()).as(closed).isNull();
+            assertThat(answer.refused()).as(closed).isNotEmpty();
+            assertThatThrownBy(() -> actions.followUp(task, "more", false, "ann"))
+                    .as(closed)
+                    .hasMessageContaining(String.valueOf(answer.refused()));
+        }
     }
 
     @Test

@@ -179,26 +179,48 @@ class Stage {
             @Nullable String reason,
             Phase phase,
             @Nullable String head) {
-        return results.record(
-                worker,
-                new Result(
-                        grant.dispatchId(),
-                        grant.token(),
-                        outcome,
-                        reason,
-                        null,
-                        phase,
-                        true,
-                        null,
-                        grant.branch(),
-                        null,
-                        head,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0));
+        return report(worker, result(grant, outcome, reason, phase, head));
+    }
+
+    ResultAnswers.Line report(LiveWorker worker, Result result) {
+        return results.record(worker, result);
+    }
+
+    /// The agent has started if the phase says so.
+    static Result result(
+            Grant grant,
+            Outcome outcome,
+            @Nullable String reason,
+            Phase phase,
+            @Nullable String head) {
+        return new Result(
+                grant.dispatchId(),
+                grant.token(),
+                outcome,
+                reason,
+                null,
+                phase,
+                phase.compareTo(Phase.AGENT) >= 0,
+                null,
+                grant.branch(),
+                null,
+                head,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
+    }
+
+    /// The events of a dispatch's history, in order, with their details.
+    List<String> events(UUID dispatch) {
+        return jdbc.sql(
+                        "select event || coalesce(': ' || detail, '') from history where"
+                                + " dispatch_id = :id order by seq")
+                .param("id", dispatch)
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     DispatchState state(UUID dispatch) {

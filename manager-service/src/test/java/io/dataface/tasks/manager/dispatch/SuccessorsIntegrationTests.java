@@ -7,6 +7,8 @@ import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
 import io.dataface.tasks.manager.web.ApiException;
 import io.dataface.tasks.manager.worker.LiveWorker;
 import io.dataface.tasks.model.Phase;
+import io.dataface.tasks.model.worker.Renewal;
+import io.dataface.tasks.model.worker.Result;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -30,6 +32,7 @@ class SuccessorsIntegrationTests {
     @Autowired Stage stage;
     @Autowired TaskActions actions;
     @Autowired Reviews reviews;
+    @Autowired Renewals renewals;
 
     private String plan = "";
     private long task;
@@ -371,6 +374,128 @@ class SuccessorsIntegrationTests {
         assertThat(stage.latest(task)).containsEntry("unreconciled", true);
 
         assertThat(stage.claimOne(worker).pushedShas()).containsExactly("beef");
+    }
+
+    @Test
+    void anAdoptedHeadSettlesWhatWasPushedWithoutAResult() {
+        aHeadPushedWithoutAResultIsCarriedToTheSuccessor();
+        var token = (Long) Objects.requireNonNull(stage.latest(task).get("token"));
+        var successor = stage.latestId(task);
+        var line = new Renewal.Line(successor, token, Phase.PREPARING, null, 0, List.of());
+        renewals.renew(worker, List.of(line));
+        stage.report(
+                worker,
+                new Result(
+                        successor,
+                        token,
+                        Outcome.SUCCEEDED,
+                        "adopted",
+                        null,
+                        Phase.PREPARING,
+                        false,
+                        null,
+                        null,
+                        "ba5e",
+                        "beef",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0));
+
+        assertThat((Object[]) unsettled()).isEmpty();
+        assertThat(stage.row(task))
+                .containsEntry("head_sha", "beef")
+                .containsEntry("completed_how", "branch_pushed");
+    }
+
+    @Test
+    void aRemoteThatCannotBeReadKeepsTheShasAndRaisesASignal() {
+        aHeadPushedWithoutAResultIsCarriedToTheSuccessor();
+        var token = (Long) Objects.requireNonNull(stage.latest(task).get("token"));
+        var successor = stage.latestId(task);
+        var line = new Renewal.Line(successor, token, Phase.PREPARING, null, 0, List.of());
+        renewals.renew(worker, List.of(line));
+        stage.report(
+                worker,
+                new Result(
+                        successor,
+                        token,
+                        Outcome.FAILED,
+                        "remote_unreadable",
+                        null,
+                        Phase.PREPARING,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0));
+
+        assertThat(stage.blockers(stage.latestId(task))).containsExactly("unreconciled");
+        assertThat(
+                        stage.jdbc
+                                .sql("select code from task_signal where task_key = :t")
+                                .param("t", task)
+                                .query(String.class)
+                                .list())
+                .containsExactly("dispatch_completed_unreconciled");
+        stage.due(task);
+        assertThat(stage.claimOne(worker).pushedShas()).containsExactly("beef");
+    }
+
+    @Test
+    void acceptAndRejectAreRefusedWhileADispatchIsLive() {
+        String manual = stage.plan("manual");
+        long first = stage.task(manual, "first");
+        var own = stage.worker(manual, 1);
+        stage.kickOff(first);
+        stage.succeed(own, stage.running(own), "beef");
+        actions.followUp(first, "more", false, "ann");
+
+        assertThatThrownBy(() -> reviews.accept(first, "beef", null, "ann"))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("QUEUED");
+        assertThatThrownBy(() -> reviews.reject(first, "beef", null, "ann"))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("QUEUED");
+    }
+
+    @Test
+    void whatWasRejectedIsKickedOffAnewAndNotRetried() {
+        String manual = stage.plan("manual");
+        long first = stage.task(manual, "first");
+        var own = stage.worker(manual, 1);
+        stage.kickOff(first);
+        stage.succeed(own, stage.running(own), "beef");
+        reviews.reject(first, "beef", null, "ann");
+
+        assertThatThrownBy(() -> actions.retry(first, "ann")).hasMessageContaining("kick it off");
+        stage.kickOff(first);
+        stage.report(own, stage.running(own), Outcome.FAILED, "exit");
+        stage.due(first);
+        var retry = stage.claimOne(own);
+        assertThat(retry.startSha()).as("a retry begins at base too").isNull();
+        assertThat(retry.expectedHead()).isEqualTo("beef");
+    }
+
+    @Test
+    void aContinuationOfWhatWasRejectedGoesOnFromItsHead() {
+        String manual = stage.plan("manual");
+        long first = stage.task(manual, "first");
+        var own = stage.worker(manual, 1);
+        stage.kickOff(first);
+        stage.succeed(own, stage.running(own), "beef");
+        reviews.reject(first, "beef", null, "ann");
+        actions.followUp(first, "do it like this", false, "ann");
+
+        assertThat(stage.claimOne(own).startSha()).isEqualTo("beef");
     }
 
     @ParameterizedTest
