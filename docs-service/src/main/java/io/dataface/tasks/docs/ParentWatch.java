@@ -1,8 +1,6 @@
 package io.dataface.tasks.docs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import io.dataface.tasks.model.ParentPipe;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -21,18 +19,8 @@ class ParentWatch {
         this.context = context;
     }
 
-    // A platform thread: a read of standard input would pin a virtual one's carrier for ever.
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        Thread.ofPlatform().daemon().name("parent-watch").start(() -> exitAtEnd(System.in));
-    }
-
-    private void exitAtEnd(InputStream input) {
-        try {
-            input.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // A broken pipe says the same as its end.
-        }
-        System.exit(SpringApplication.exit(context));
+        ParentPipe.whenClosed(() -> System.exit(SpringApplication.exit(context)));
     }
 }

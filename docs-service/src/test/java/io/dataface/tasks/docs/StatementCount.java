@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +44,7 @@ public class StatementCount {
         return proxy(Connection.class, connection, result -> result);
     }
 
-    private static <T> T proxy(
-            Class<T> type, T target, java.util.function.UnaryOperator<Object> wrap) {
+    private static <T> T proxy(Class<T> type, T target, UnaryOperator<Object> wrap) {
         return type.cast(
                 Proxy.newProxyInstance(
                         type.getClassLoader(),

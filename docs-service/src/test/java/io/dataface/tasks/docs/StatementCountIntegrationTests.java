@@ -38,13 +38,17 @@ class StatementCountIntegrationTests {
             database.queue(planId, "WS-T" + i);
         }
         Map<String, Integer> counts = new LinkedHashMap<>();
-        try (RunningDocs docs = new RunningDocs(database, planId, CountingDataSource.class)) {
+        try (RunningDocs docs = new RunningDocs(database, planId, StatementCount.class)) {
             PAGES.forEach(docs::get);
             for (String page : PAGES) {
-                int before = CountingDataSource.STATEMENTS.get();
-                int status = docs.get(page).statusCode();
-                assertThat(status).as(page).isEqualTo(page.contains("nothing") ? 404 : 200);
-                counts.put(page, CountingDataSource.STATEMENTS.get() - before);
+                int expected = page.contains("nothing") ? 404 : 200;
+                counts.put(
+                        page,
+                        StatementCount.of(
+                                () ->
+                                        assertThat(docs.get(page).statusCode())
+                                                .as(page)
+                                                .isEqualTo(expected)));
             }
         }
         return counts;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the plan's sync and queue stand.
 ///
+/// @param checkedAt when its source was last looked at; what is shown is as old as that
 /// @param error why the last sync failed
 public record PlanState(
         String id,
@@ -12,7 +13,7 @@ public record PlanState(
         String source,
         @Nullable String commit,
         boolean dirty,
-        @Nullable Instant syncedAt,
+        @Nullable Instant checkedAt,
         @Nullable String error,
         @Nullable Instant pausedAt,
         @Nullable String pausedBy,

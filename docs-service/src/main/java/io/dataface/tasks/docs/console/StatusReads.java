@@ -100,7 +100,7 @@ class StatusReads {
     private Optional<PlanState> findPlan() {
         return db.sql(
                         """
-                        select id, title, source, commit_id, dirty, synced_at, error, paused_at,
+                        select id, title, source, commit_id, dirty, checked_at, error, paused_at,
                                paused_by, pause_reason
                         from published.plan where id = :plan\
                         """)
@@ -113,7 +113,7 @@ class StatusReads {
                                         row.getString("source"),
                                         row.getString("commit_id"),
                                         row.getBoolean("dirty"),
-                                        Columns.instant(row, "synced_at"),
+                                        Columns.instant(row, "checked_at"),
                                         row.getString("error"),
                                         Columns.instant(row, "paused_at"),
                                         row.getString("paused_by"),

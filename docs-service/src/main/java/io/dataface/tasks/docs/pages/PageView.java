@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param broken what keeps the file's current bytes from being shown, null where nothing does
 /// @param hasGood whether an earlier state is shown in their place
 /// @param chip the task's state, null on other pages and where nothing goes on
+/// @param kickoff where all of a milestone's tasks are kicked off, null where none can be
 /// @param facts of a task's head, empty on other pages
 /// @param tally of the page's tasks, null where it has none
 public record PageView(
@@ -23,6 +24,7 @@ public record PageView(
         List<NavNode> nav,
         List<Fact.Part> lead,
         @Nullable Chip chip,
+        @Nullable String kickoff,
         String bodyHtml,
         List<TocEntry> toc,
         List<Fact> facts,

@@ -5,6 +5,7 @@ import io.dataface.tasks.docs.frame.Templates;
 import io.dataface.tasks.docs.plan.PlanSnapshot;
 import io.dataface.tasks.docs.published.PublishedFile;
 import io.dataface.tasks.docs.published.TaskState;
+import io.dataface.tasks.docs.run.Wording;
 import io.dataface.tasks.model.plan.FreePage;
 import io.dataface.tasks.model.plan.InitiativePage;
 import io.dataface.tasks.model.plan.Macro;
@@ -51,6 +52,7 @@ class PageViews {
                 Nav.of(snapshot).nodes(),
                 lead(snapshot.plan(), page, tasks, states),
                 chip,
+                kickoff(page, tasks, states),
                 body.html(),
                 body.toc(),
                 task == null ? List.of() : TaskHead.facts(snapshot, task, states.get(task.id())),
@@ -72,6 +74,7 @@ class PageViews {
                 Nav.of(snapshot).nodes(),
                 List.of(),
                 null,
+                null,
                 "",
                 List.of(),
                 List.of(),
@@ -81,6 +84,16 @@ class PageViews {
                 file,
                 file.error(),
                 false);
+    }
+
+    private static @Nullable String kickoff(
+            PlanPage page, List<TaskPage> tasks, Map<String, TaskState> states) {
+        return page instanceof MilestonePage milestone
+                        && tasks.stream()
+                                .map(task -> states.get(task.id()))
+                                .anyMatch(state -> state != null && state.startable())
+                ? "/kickoff?milestone=" + Wording.encode(milestone.slug())
+                : null;
     }
 
     private static @Nullable Chip taskChip(TaskPage task, Map<String, TaskState> states) {

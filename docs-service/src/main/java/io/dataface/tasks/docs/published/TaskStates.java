@@ -20,7 +20,9 @@ public class TaskStates {
         Map<String, TaskState> states = new HashMap<>();
         jdbc.sql(
                         """
-                        select key, id, status, state, in_review, branch, completed_at, completed_by
+                        select key, id, status, state, in_review,
+                               'kickoff' = any(actions) as startable, branch, completed_at,
+                               completed_by
                         from published.task where plan_id = ? and gone_at is null
                         """)
                 .param(planId)
@@ -32,6 +34,7 @@ public class TaskStates {
                                         row.getString("status"),
                                         row.getString("state"),
                                         row.getBoolean("in_review"),
+                                        row.getBoolean("startable"),
                                         row.getString("branch"),
                                         PublishedPlans.instant(row, "completed_at"),
                                         row.getString("completed_by")))

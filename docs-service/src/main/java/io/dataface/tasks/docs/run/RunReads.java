@@ -114,7 +114,8 @@ public class RunReads {
     List<HistoryEvent> history(UUID id) {
         return db.sql(
                         """
-                        select seq, at, event, to_state, actor, reason, detail
+                        select seq, at, lag(at) over (order by seq) as before, event, to_state, actor,
+                               reason, detail
                         from published.history where dispatch_id = :id
                         order by seq desc limit 200\
                         """)
@@ -192,13 +193,14 @@ public class RunReads {
 
     private static HistoryEvent event(ResultSet row, int n) throws SQLException {
         return new HistoryEvent(
-                row.getInt(1),
-                row.getTimestamp(2).toInstant(),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7));
+                row.getInt("seq"),
+                row.getTimestamp("at").toInstant(),
+                Columns.instant(row, "before"),
+                row.getString("event"),
+                row.getString("to_state"),
+                row.getString("actor"),
+                row.getString("reason"),
+                row.getString("detail"));
     }
 
     private static Run run(ResultSet row, int n) throws SQLException {

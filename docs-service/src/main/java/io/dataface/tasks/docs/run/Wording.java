@@ -29,6 +29,16 @@ public final class Wording {
                 : s / 86_400 + " d " + s % 86_400 / 3_600 + " h";
     }
 
+    /// The time between two events, exact where it is short, like `340 ms` or `1.2 s`.
+    public static String gap(Duration duration) {
+        long ms = Math.max(0, duration.toMillis());
+        return ms < 1_000
+                ? ms + " ms"
+                : ms < 10_000
+                        ? String.format(Locale.ROOT, "%.1f s", ms / 1_000.0)
+                        : duration(duration);
+    }
+
     /// A time that has passed in its largest unit, like `12 min`.
     public static String age(Instant since, Instant now) {
         long s = Math.max(0, Duration.between(since, now).toSeconds());
@@ -56,6 +66,14 @@ public final class Wording {
     /// A code like `TIMED_OUT` or `no_changes` in words.
     public static String words(String code) {
         return code.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// A code in words, as a sentence begins.
+    public static String sentence(String code) {
+        String words = words(code);
+        return words.isEmpty()
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// The address of a page of the plan.
