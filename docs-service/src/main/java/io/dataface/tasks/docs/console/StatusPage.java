@@ -63,7 +63,7 @@ public record StatusPage(
 
     public String readyNote() {
         if (count("ready") == 0) {
-            return "nothing could start now";
+            return queued() == 0 ? "the queue is empty" : "nothing could start now";
         }
         int free =
                 takers().mapToInt(worker -> Math.max(0, worker.capacity() - worker.used())).sum();

@@ -17,8 +17,14 @@ public record Blocker(
         @Nullable String onTitle,
         @Nullable String onPath) {
 
+    /// What the detail says after the name of the task that it waits for.
+    public String afterTask() {
+        int end = detail.indexOf(", ");
+        return end < 0 ? "" : detail.substring(end);
+    }
+
     /// Whether it is another task that is waited for.
     public boolean onTask() {
-        return onTitle != null && onPath != null;
+        return onTitle != null && onPath != null && detail.startsWith("waits for ");
     }
 }

@@ -31,7 +31,7 @@ public record HistoryEvent(
     /// What happened, in words.
     public String text() {
         return switch (event) {
-            case "queued" -> "Queued by " + actor;
+            case "queued" -> detail == null ? "Queued by " + actor : "Queued: " + detail;
             case "leased" -> "Leased to " + actor;
             case "running" -> "Accepted by " + actor;
             case "phase" -> step();
@@ -46,10 +46,20 @@ public record HistoryEvent(
         };
     }
 
+    /// Why it ended so; null where the outcome's own note says it.
+    public @Nullable String why() {
+        return reason == null
+                        || reason.equals(Reasons.EXIT)
+                        || reason.equalsIgnoreCase(event)
+                        || Reasons.OPERATOR.equals(reason)
+                ? null
+                : Wording.words(reason);
+    }
+
     /// What the words leave out.
     public @Nullable String note() {
         return switch (event) {
-            case "phase", "push_gate", "priority" -> null;
+            case "queued", "phase", "push_gate", "priority" -> null;
             default -> detail;
         };
     }

@@ -82,7 +82,9 @@ class StatusIntegrationTests {
                 .doesNotContain("<img src=x");
         assertThat(section(page, "active")).contains("Running", "w-1 · claude", "/actions/cancel");
         assertThat(section(page, "queue"))
-                .contains("waits for CORE-RUNNING", "goes to the next free slot")
+                .contains(
+                        "waits for <a href=\"/docs/workstreams/core/tasks/running/\">Running</a>",
+                        "goes to the next free slot")
                 .contains("/actions/take-out", "/actions/priority");
         assertThat(section(page, "finished")).contains("Finished", "Completed");
         assertThat(page).contains("1 of 4 slots taken");
@@ -129,8 +131,6 @@ class StatusIntegrationTests {
                         from task where slug like 'task-%'\
                         """)
                 .update();
-        // What autovacuum does within a minute; without statistics the views' plans are poor.
-        database.jdbc().sql("analyze").update();
         assertThat(statements).isPositive();
         long before = System.nanoTime();
         assertThat(StatementCount.of(() -> app.get("/status"))).isEqualTo(statements);
