@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /// A service's executable jar, unpacked once per build into the data folder: that starts faster,
 /// and a build while the service runs does not pull the classes from under it.
-final class ServiceJar {
+public final class ServiceJar {
     private ServiceJar() {}
 
     /// The unpacked jar's path, whose name names the module.
-    static Path unpack(Path jar, Path libraries, String java)
+    public static Path unpack(Path jar, Path libraries, String java)
             throws IOException, InterruptedException {
         if (!Files.isRegularFile(jar)) {
             throw new CliException(Exit.FAILURE, "not_built", jar + " is missing")

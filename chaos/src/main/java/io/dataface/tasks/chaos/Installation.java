@@ -1,0 +1,228 @@
+package io.dataface.tasks.chaos;
+
+import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.installation.Folders;
+import io.dataface.tasks.cli.installation.Ports;
+import io.dataface.tasks.cli.installation.Secrets;
+import io.dataface.tasks.cli.postgres.DatabaseSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/// A real installation in a folder of its own: Postgres, the manager and workers as processes on
+/// free ports of the loopback address, a plan, a bare remote and a scripted agent.
+///
+/// ```
+/// try (var it = Installation.start(folder, Setup.of(20, 2))) {
+///     it.agent().script("t-001", "mark there", "wait go", "commit work.txt");
+///     it.api().kickOff("t-001");
+///     it.agent().awaitMark("there");
+///     it.worker(1).kill();
+///     …
+/// }
+/// ```
+public final class Installation implements AutoCloseable {
+    /// The plan's id.
+    public static final String PLAN = "chaos";
+
+    private final Path folder;
+    private final PostgresNode postgres;
+    private final Node manager;
+    private final List<Node> workers = new ArrayList<>();
+    private final @Nullable Proxy proxy;
+    private final Api api;
+    private final Database database;
+    private final PlanFolder plan;
+    private final CodeRemote remote;
+    private final Agent agent;
+    private final Parts parts;
+
+    private Installation(Path folder, Setup setup) {
+        this.folder = folder.toAbsolutePath().normalize();
+        DataFolder data = new DataFolder(folder.resolve("data"));
+        data.create();
+        int databasePort = Ports.freeForDatabase();
+        int managerPort = freeBeside(databasePort);
+        DatabaseSetup login = new DatabaseSetup(data, databasePort);
+        this.plan = new PlanFolder(made("plan"), setup.tasks());
+        this.remote = new CodeRemote(made("remote"));
+        this.agent = new Agent(made("agent"));
+        this.database = new Database(login);
+        this.api =
+                new Api(
+                        java.net.URI.create("http://127.0.0.1:" + managerPort),
+                        Secrets.readOrCreate(data.token()));
+        this.proxy = setup.proxied() ? new Proxy(managerPort) : null;
+        int door = proxy == null ? managerPort : proxy.port();
+        this.parts = new Parts(setup, data, login);
+        this.postgres =
+                new PostgresNode(
+                        parts.postgres(databasePort),
+                        data.postgres().resolve("data/postmaster.pid"));
+        this.manager =
+                new Node(parts.manager(managerPort, plan.folder(), remote.path(), api::ready));
+        for (int number = 1; number <= setup.workers(); number++) {
+            workers.add(worker("worker-" + number, door));
+        }
+        postgres.start();
+        try {
+            login.apply();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot set up the database", e);
+        }
+    }
+
+    private Node worker(String name, int door) {
+        // It says so in its log, whose part since the last start is looked at.
+        return new Node(
+                parts.worker(
+                        name,
+                        door,
+                        agent,
+                        () -> workerOf(name).printed().contains("Registered as " + name)));
+    }
+
+    private Node workerOf(String name) {
+        return workers.stream().filter(worker -> worker.name().equals(name)).findFirst().get();
+    }
+
+    /// Starts all and waits until the plan is read and every worker is registered.
+    ///
+    /// @param folder empty or absent; stays when the installation is closed
+    public static Installation start(Path folder, Setup setup) {
+        Installation made = new Installation(folder, setup);
+        try {
+            made.manager.launch();
+            made.workers.forEach(Node::launch);
+            made.manager.awaitReady();
+            made.workers.forEach(Node::awaitReady);
+            Awaitility.await("the plan's tasks")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(
+                            () ->
+                                    made.database.number("select count(*) from task")
+                                            == setup.tasks());
+            return made;
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    private Path made(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeBeside(int taken) {
+        int port = Ports.freeForDatabase();
+        return port == taken ? freeBeside(taken) : port;
+    }
+
+    /// The database server.
+    public PostgresNode postgres() {
+        return postgres;
+    }
+
+    /// The manager.
+    public Node manager() {
+        return manager;
+    }
+
+    /// The worker of that number, from 1.
+    public Node worker(int number) {
+        return workers.get(number - 1);
+    }
+
+    /// All workers.
+    public List<Node> workers() {
+        return List.copyOf(workers);
+    }
+
+    /// The folder that a worker keeps its journal, repositories and workspaces in.
+    public Path workerFolder(int number) {
+        return parts.worker(worker(number).name());
+    }
+
+    /// What stands between workers and manager.
+    ///
+    /// @throws IllegalStateException where the setup has none
+    public Proxy proxy() {
+        return Optional.ofNullable(proxy)
+                .orElseThrow(() -> new IllegalStateException("Setup.throughProxy() is missing"));
+    }
+
+    /// The manager's API.
+    public Api api() {
+        return api;
+    }
+
+    /// The registry, past the manager.
+    public Database database() {
+        return database;
+    }
+
+    /// The plan.
+    public PlanFolder plan() {
+        return plan;
+    }
+
+    /// The code repository.
+    public CodeRemote remote() {
+        return remote;
+    }
+
+    /// The agent of all tasks.
+    public Agent agent() {
+        return agent;
+    }
+
+    /// Processes of agents, and git on their behalf, that run now, wherever they were reparented to
+    /// and whatever they did to their environment.
+    public List<ProcessHandle> agentProcesses() {
+        List<Long> own =
+                workers.stream().flatMap(w -> w.find().stream()).map(ProcessHandle::pid).toList();
+        return RunningAgents.of(folder, agent.folder()).stream()
+                .filter(process -> !own.contains(process.pid()))
+                .toList();
+    }
+
+    /// Waits until no agent's process is left, at most that long.
+    public void awaitNoAgents(Duration limit) {
+        Awaitility.await("no agent's process left")
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> agentProcesses().isEmpty());
+    }
+
+    /// Ends everything, kills what is frozen or does not end, and keeps the folder.
+    @Override
+    public void close() {
+        workers.forEach(Node::kill);
+        manager.kill();
+        if (proxy != null) {
+            proxy.close();
+        }
+        postgres.end();
+    }
+
+    /// Deletes the folder of a closed installation.
+    public void delete() {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

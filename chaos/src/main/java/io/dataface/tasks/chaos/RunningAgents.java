@@ -1,0 +1,54 @@
+package io.dataface.tasks.chaos;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Finds agents' processes in `/proc` by what their command line or environment names; needs
+/// Linux.
+final class RunningAgents {
+    private static final Path PROC = Path.of("/proc");
+    private static final String MARKER = "TASKS_RUN_MARKER=";
+
+    private RunningAgents() {}
+
+    /// @param installation all that a worker starts names it in its environment
+    /// @param agent every agent names it in its command line, and the workers do
+    static List<ProcessHandle> of(Path installation, Path agent) {
+        try (Stream<Path> entries = Files.list(PROC)) {
+            return entries.filter(entry -> entry.getFileName().toString().matches("[0-9]+"))
+                    .filter(entry -> belongs(entry, installation + "/", agent.toString()))
+                    .filter(RunningAgents::living)
+                    .flatMap(
+                            entry ->
+                                    ProcessHandle.of(Long.parseLong(entry.getFileName() + ""))
+                                            .stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean belongs(Path entry, String installation, String agent) {
+        String environment = read(entry.resolve("environ"));
+        return (environment.contains(MARKER) && environment.contains(installation))
+                || read(entry.resolve("cmdline")).contains(agent);
+    }
+
+    // One that has ended and only waits to be collected does not run.
+    private static boolean living(Path entry) {
+        String stat = read(entry.resolve("stat"));
+        return !stat.isEmpty() && !stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.chaos;
+
+import org.jspecify.annotations.NullMarked;
