@@ -186,6 +186,13 @@
 
   // Parts of the page are made anew by the server; what is open stays open.
   const changed = () => window.htmx && htmx.trigger(body(), "tasks:state");
+  // A part that could not be fetched is fetched again: no later change may come.
+  let retry = 0;
+  const tryAgain = (event) => {
+    if (event.detail.xhr && event.detail.xhr.status >= 400 && event.detail.xhr.status < 500) return;
+    clearTimeout(retry);
+    retry = setTimeout(changed, 2000);
+  };
   const opened = new Map();
   const keepOpen = () => {
     document.addEventListener(
@@ -203,6 +210,9 @@
       tick();
       startLog();
     });
+    ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((failure) =>
+      body().addEventListener(failure, tryAgain),
+    );
     document.addEventListener("click", (event) => {
       all("details.menu[open]").forEach((menu) => {
         if (!menu.contains(event.target)) menu.open = false;

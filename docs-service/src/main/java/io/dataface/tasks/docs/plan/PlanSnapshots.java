@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// The plan as of now: one statement says whether it moved, and only what changed is read.
@@ -55,8 +56,17 @@ public class PlanSnapshots implements SiteName {
 
     @Override
     public String siteName() {
-        PlanSnapshot kept = last;
+        PlanSnapshot kept = last == null ? firstOrNull() : last;
         return kept == null ? "Dataface Tasks" : kept.plan().site().siteName();
+    }
+
+    // A page that tells of a database that is away has a frame too.
+    private @Nullable PlanSnapshot firstOrNull() {
+        try {
+            return findCurrent().orElse(null);
+        } catch (DataAccessException e) {
+            return null;
+        }
     }
 
     private static boolean isCurrent(@Nullable PlanSnapshot kept, PublishedPlan now) {
