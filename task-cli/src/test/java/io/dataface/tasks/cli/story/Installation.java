@@ -84,22 +84,22 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /// Ends it as Ctrl-C does.
-    private void interrupt() {
+    /// Ends it with SIGTERM: where a script runs the tests in the background, SIGINT is ignored.
+    private void end() {
+        process.destroy();
         try {
-            new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still running").isTrue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        } finally {
+            process.destroyForcibly();
         }
     }
 
     @Override
     public void close() {
         if (process.isAlive()) {
-            interrupt();
+            end();
         }
     }
 
