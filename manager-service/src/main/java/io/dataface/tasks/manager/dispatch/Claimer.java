@@ -79,9 +79,19 @@ class Claimer implements SmartLifecycle {
     /// Ends the poll of a worker that is to drain, so that it hears of that at once.
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(WorkerDraining draining) {
+        end(draining.worker());
+    }
+
+    /// Ends the worker's poll and waits until no claim that counted on it is on its way.
+    void endPollOf(UUID worker) {
+        end(worker);
+        claims.awaitPresent();
+    }
+
+    private void end(UUID worker) {
         Waiting poll;
         synchronized (waiting) {
-            poll = waiting.get(draining.worker());
+            poll = waiting.get(worker);
         }
         if (poll != null) {
             end(poll);

@@ -66,10 +66,7 @@ class Claims {
     @Transactional
     List<List<Grant>> claim(List<Request> requests) {
         var grants = requests.stream().<List<Grant>>map(r -> new ArrayList<>()).toList();
-        jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                .param("lock", CLAIM_LOCK)
-                .query((row, n) -> n)
-                .list();
+        lock();
         var workers = requests.stream().map(Request::worker).toList();
         int[] slots = requests.stream().mapToInt(Request::slots).toArray();
         var found = candidates.find(workers, Arrays.stream(slots).sum());
@@ -100,6 +97,19 @@ class Claims {
         }
         history.append(rows);
         return grants;
+    }
+
+    /// Waits for a claim that is on its way. One that begins later sees what is committed now.
+    @Transactional
+    void awaitPresent() {
+        lock();
+    }
+
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", CLAIM_LOCK)
+                .query((row, n) -> n)
+                .list();
     }
 
     private List<Assigned> lockTasks(List<Assigned> assigned) {

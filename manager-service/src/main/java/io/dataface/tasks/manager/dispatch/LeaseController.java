@@ -82,9 +82,13 @@ class LeaseController {
             @RequestParam(defaultValue = "1") int max,
             @RequestBody Poll poll) {
         var worker = heard(id);
+        int room = worker.drain() ? 0 : Math.min(max, worker.capacity());
+        if (room <= 0) {
+            // Its last poll: what an earlier one still claims must be named now, or it is lost.
+            claimer.endPollOf(id);
+        }
         var again = regrants.of(id, poll.held());
-        int room = Math.min(max, worker.capacity());
-        if (!again.isEmpty() || worker.drain() || room <= 0) {
+        if (!again.isEmpty() || room <= 0) {
             return new Polled(again, worker.drain());
         }
         return new Polled(await(worker, room, shortest(wait)), false);

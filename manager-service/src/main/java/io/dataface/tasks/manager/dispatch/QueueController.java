@@ -26,12 +26,15 @@ class QueueController {
     private final TaskRefs refs;
     private final TaskActions tasks;
     private final PlanActions plans;
+    private final StopAll stops;
     private final QueueViews views;
 
-    QueueController(TaskRefs refs, TaskActions tasks, PlanActions plans, QueueViews views) {
+    QueueController(
+            TaskRefs refs, TaskActions tasks, PlanActions plans, StopAll stops, QueueViews views) {
         this.refs = refs;
         this.tasks = tasks;
         this.plans = plans;
+        this.stops = stops;
         this.views = views;
     }
 
@@ -81,7 +84,7 @@ class QueueController {
             @RequestBody(required = false) @Nullable Why why,
             Actor actor) {
         String id = refs.plan(plan);
-        plans.stop(id, why == null ? null : why.reason(), actor.name());
+        stops.stop(id, why == null ? null : why.reason(), actor.name());
         return views.of(id);
     }
 }
