@@ -112,23 +112,28 @@ class Claims {
                 .list();
     }
 
+    /// Leaves out what is locked, and what the plan changed since it was found: its text would
+    /// not
+    /// be the one that its row names.
     private List<Assigned> lockTasks(List<Assigned> assigned) {
         if (assigned.isEmpty()) {
             return assigned;
         }
-        var locked =
-                jdbc.sql(
-                                """
-                                select key from task where key = any (:keys) order by key for update skip locked
-                                """)
-                        .param(
-                                "keys",
-                                assigned.stream()
-                                        .map(a -> a.candidate().taskKey())
-                                        .toArray(Long[]::new))
-                        .query(Long.class)
-                        .set();
-        return assigned.stream().filter(a -> locked.contains(a.candidate().taskKey())).toList();
+        var locked = new HashMap<Long, String>();
+        jdbc.sql(
+                        """
+                        select key, text_hash from task where key = any (:keys) order by key for update skip locked
+                        """)
+                .param(
+                        "keys",
+                        assigned.stream().map(a -> a.candidate().taskKey()).toArray(Long[]::new))
+                .query(
+                        row -> {
+                            locked.put(row.getLong("key"), row.getString("text_hash"));
+                        });
+        return assigned.stream()
+                .filter(a -> a.candidate().textHash().equals(locked.get(a.candidate().taskKey())))
+                .toList();
     }
 
     private record Leased(long token, Duration waited) {}
