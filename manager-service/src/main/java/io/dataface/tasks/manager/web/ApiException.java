@@ -57,7 +57,8 @@ public final class ApiException extends RuntimeException {
         return status;
     }
 
-    String code() {
+    /// Stable word, the end of the problem's `type`.
+    public String code() {
         return code;
     }
 

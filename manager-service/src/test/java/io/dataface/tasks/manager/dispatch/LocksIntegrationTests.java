@@ -25,10 +25,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What happens at once, on connections of their own.
+/// Which locks each move takes, and in which order.
 @ManagerIntegrationTest
 @Import(Stage.class)
-class RacesIntegrationTests {
+class LocksIntegrationTests {
     @Autowired Stage stage;
     @Autowired Renewals renewals;
     @Autowired Claims claims;
@@ -188,7 +188,8 @@ class RacesIntegrationTests {
         return answers;
     }
 
-    /// Holds the task's lock until the call waits for it, then runs the statement, as a move would,
+    /// Holds the task's lock until the call waits for it, then runs the statement, as a move
+    /// would,
     /// and lets go.
     private <T> T whileLocked(long task, Callable<T> call, String statement) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

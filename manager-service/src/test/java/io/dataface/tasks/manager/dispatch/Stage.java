@@ -4,10 +4,12 @@ import io.dataface.tasks.manager.worker.LiveWorker;
 import io.dataface.tasks.manager.worker.Workers;
 import io.dataface.tasks.model.DispatchState;
 import io.dataface.tasks.model.Phase;
+import io.dataface.tasks.model.Reasons;
 import io.dataface.tasks.model.worker.Grant;
 import io.dataface.tasks.model.worker.Registration;
 import io.dataface.tasks.model.worker.Renewal;
 import io.dataface.tasks.model.worker.Renewed;
+import io.dataface.tasks.model.worker.Renewed.Command;
 import io.dataface.tasks.model.worker.Result;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import io.dataface.tasks.model.worker.ResultAnswers;
@@ -163,6 +165,45 @@ class Stage {
         return grant;
     }
 
+    /// The same with one lease at most; empty where the claim met the task's lock.
+    List<Grant> tryRunning(LiveWorker worker) {
+        var grants = claim(worker, 1);
+        for (var grant : grants) {
+            renew(worker, grant, Phase.PREPARING);
+            renew(worker, grant, Phase.AGENT);
+        }
+        return grants;
+    }
+
+    /// What a worker does when its agent is done: asks at the gate, then pushes and reports, or
+    /// stops as it is told.
+    ResultAnswers.Line finish(LiveWorker worker, Grant grant, String head) {
+        var gate = renew(worker, grant, Phase.PUSHING, head, List.of());
+        if (gate.gone() || gate.commands().isEmpty()) {
+            return succeed(worker, grant, head);
+        }
+        return gate.commands().getFirst().type() == Command.Type.CANCEL
+                ? report(worker, grant, Outcome.CANCELLED, null)
+                : report(worker, grant, Outcome.INTERRUPTED, Reasons.OPERATOR);
+    }
+
+    ResultAnswers.Line fail(LiveWorker worker, Grant grant) {
+        return report(worker, grant, Outcome.FAILED, Reasons.EXIT);
+    }
+
+    /// Hears of the cancel and obeys.
+    void confirmCancel(LiveWorker worker, Grant grant) {
+        var commands = renew(worker, grant, Phase.PREPARING).commands();
+        if (commands.isEmpty() || commands.getFirst().type() != Command.Type.CANCEL) {
+            throw new IllegalStateException("no cancel came, but " + commands);
+        }
+        report(worker, grant, Outcome.CANCELLED, null);
+    }
+
+    ResultAnswers.Line handBack(LiveWorker worker, Grant grant) {
+        return report(worker, grant, Outcome.HAND_BACK, null, Phase.PREPARING, null);
+    }
+
     ResultAnswers.Line report(
             LiveWorker worker, Grant grant, Outcome outcome, @Nullable String reason) {
         return report(worker, grant, outcome, reason, Phase.AGENT, null);
@@ -250,6 +291,15 @@ class Stage {
                 .param("task", task)
                 .query()
                 .singleRow();
+    }
+
+    long pending(long task) {
+        return jdbc.sql(
+                        "select count(*) from follow_up where task_key = :task and state ="
+                                + " 'pending'")
+                .param("task", task)
+                .query(Long.class)
+                .single();
     }
 
     List<String> blockers(UUID dispatch) {
