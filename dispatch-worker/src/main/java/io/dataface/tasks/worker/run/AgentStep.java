@@ -14,6 +14,7 @@ import io.dataface.tasks.worker.process.ProcessSpec;
 import io.dataface.tasks.worker.process.ProcessTree;
 import io.dataface.tasks.worker.process.Processes;
 import io.dataface.tasks.worker.settings.AgentProperties;
+import io.dataface.tasks.worker.workspace.Trees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 /// CHECKING and AGENT: starts the agent, watches its limits, and ends all that it started.
 final class AgentStep {
     private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration MEASURE = Duration.ofSeconds(1);
     private static final Pattern ERROR =
             Pattern.compile("\\s*(error|fatal|failed|failure):\\s*", Pattern.CASE_INSENSITIVE);
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -39,6 +41,7 @@ final class AgentStep {
     private final AtomicLong printed = new AtomicLong();
     private Duration cpu = Duration.ZERO;
     private long cpuLookNanos = System.nanoTime();
+    private long measureNanos = System.nanoTime() + MEASURE.toNanos();
 
     AgentStep(
             Processes processes,
@@ -90,11 +93,12 @@ final class AgentStep {
             known.addAll(invocation.secrets());
             var out = pump(tree, RunLog.Stream.STDOUT, known);
             var err = pump(tree, RunLog.Stream.STDERR, known);
-            watch(tree);
+            watch(tree, run);
             // What it left in the background holds the pipes open and must not go on anyway.
             tree.kill(killTime);
             out.join(LAST_WORDS);
             err.join(LAST_WORDS);
+            measure(tree, run);
         } finally {
             tree.kill(Duration.ZERO);
             hold.stopSwitch().detach(tree);
@@ -122,7 +126,7 @@ final class AgentStep {
                                 }));
     }
 
-    private void watch(ProcessTree tree) throws InterruptedException {
+    private void watch(ProcessTree tree, AgentRun run) throws IOException, InterruptedException {
         var end = System.nanoTime() + settings.timeout().toNanos();
         while (!tree.await(GLANCE)) {
             if (hold.stopSwitch().stopped()) {
@@ -145,6 +149,9 @@ final class AgentStep {
                         "printed more than its limit of " + settings.outputLimit(),
                         "output-limit");
             }
+            if (System.nanoTime() > measureNanos) {
+                measure(tree, run);
+            }
             lookAtCpu(tree);
             if (hold.silence().compareTo(settings.stall()) > 0) {
                 throw over(
@@ -157,6 +164,24 @@ final class AgentStep {
         }
         if (hold.stopSwitch().stopped()) {
             throw new StoppedException("the agent");
+        }
+    }
+
+    private void measure(ProcessTree tree, AgentRun run) throws IOException {
+        var began = System.nanoTime();
+        var bytes =
+                Trees.size(run.workspace()) + Trees.size(run.home()) + Trees.size(run.temporary());
+        // Looking at a large tree takes its time: a twentieth of the whole, at most.
+        var now = System.nanoTime();
+        measureNanos = now + Math.max(MEASURE.toNanos(), 20 * (now - began));
+        if (bytes > settings.workspaceLimit().toBytes()) {
+            throw over(
+                    tree,
+                    Outcome.FAILED,
+                    Ending.WORKSPACE_LIMIT,
+                    "filled its workspace past its limit of %s; the workspace was deleted"
+                            .formatted(settings.workspaceLimit()),
+                    "workspace-limit");
         }
     }
 

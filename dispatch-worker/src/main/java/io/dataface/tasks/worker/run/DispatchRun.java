@@ -112,7 +112,15 @@ public final class DispatchRun {
         step.check(invocation, run.workspace());
         hold.enter(Phase.AGENT);
         runLog.say("Starting the agent " + grant.agent());
-        step.run(invocation, run, () -> agentStarted = true);
+        try {
+            step.run(invocation, run, () -> agentStarted = true);
+        } catch (EndedException e) {
+            if (Ending.WORKSPACE_LIMIT.equals(e.ending().reason())) {
+                // Kept like other unfinished work it would fill the repository next.
+                prepared.workspace().discard();
+            }
+            throw e;
+        }
         hold.enter(Phase.COMMITTING);
         return new Delivery(hold, runLog, gate, runner.settings().gitTimeout(), prepared).deliver();
     }

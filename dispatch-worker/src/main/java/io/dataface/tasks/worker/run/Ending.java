@@ -22,6 +22,7 @@ record Ending(
     static final String STALL = "stall";
     static final String TIMEOUT = "timeout";
     static final String OUTPUT_LIMIT = "output_limit";
+    static final String WORKSPACE_LIMIT = "workspace_limit";
     static final String AGENT_MISSING = "agent_missing";
     static final String BASE_MISSING = "base_missing";
     static final String START_MISSING = "start_missing";

@@ -18,10 +18,13 @@ import org.springframework.util.unit.DataSize;
 /// @param timeout how long it may run
 /// @param stall how long it may show no sign of life (no output and next to no CPU time)
 /// @param outputLimit how much it may print
+/// @param workspaceLimit how large its work tree, with its clone, home and temporary folder, may
+// get
 public record AgentProperties(
         @NotEmpty List<String> command,
         @DefaultValue List<String> environment,
         @DefaultValue Map<String, String> set,
         @DefaultValue("30m") @NotNull Duration timeout,
         @DefaultValue("5m") @NotNull Duration stall,
-        @DefaultValue("50MB") @NotNull DataSize outputLimit) {}
+        @DefaultValue("50MB") @NotNull DataSize outputLimit,
+        @DefaultValue("20GB") @NotNull DataSize workspaceLimit) {}

@@ -54,6 +54,34 @@ public final class Trees {
         Files.walkFileTree(path, new Deletion());
     }
 
+    /// Bytes of all files in a folder, as far as they can be looked at; links count as themselves.
+    public static long size(Path folder) throws IOException {
+        var size = new Size();
+        Files.walkFileTree(folder, size);
+        return size.bytes;
+    }
+
+    private static final class Size extends SimpleFileVisitor<Path> {
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes kind) {
+            bytes += kind.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        // Files come and go while an agent works.
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
     private static final class Deletion extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes kind)

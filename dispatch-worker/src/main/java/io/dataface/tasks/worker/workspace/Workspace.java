@@ -71,6 +71,11 @@ public final class Workspace {
         configure(author);
     }
 
+    /// Deletes tree and clone with all that was not pushed; the next run makes them anew.
+    public void discard() throws IOException {
+        Trees.delete(folder);
+    }
+
     /// Names the run that works here, so that its state can be kept under its name.
     public void claim(UUID dispatch) throws IOException {
         Files.writeString(folder.resolve("dispatch"), dispatch.toString());

@@ -31,6 +31,7 @@ class CommandAgentTests {
                         Map.of("MODE", "fast"),
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
+                        DataSize.ofMegabytes(1),
                         DataSize.ofMegabytes(1));
         return new CommandAgent(
                 "x", settings, Map.of("PATH", "/bin", "API_TOKEN", "s3cret-value", "OTHER", "o"));

@@ -7,6 +7,7 @@ import io.dataface.tasks.model.Phase;
 import io.dataface.tasks.model.Reasons;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import io.dataface.tasks.worker.settings.AgentProperties;
+import io.dataface.tasks.worker.workspace.Trees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -271,6 +272,24 @@ class OutcomeIntegrationTests {
     }
 
     @Test
+    void anAgentThatFillsItsWorkspaceIsStoppedAndNothingOfThatStays() throws Exception {
+        world.agent("while :; do head -c 1000000 /dev/zero >>filling; sleep 0.05; done");
+        world.start();
+        var result = world.run(world.grant());
+        assertThat(result.reason()).isEqualTo("workspace_limit");
+        assertThat(result.detail()).contains("8").contains("agent.workspace-limit");
+        assertThat(Trees.size(world.data().resolve("workspaces"))).isZero();
+    }
+
+    @Test
+    void aWorkspaceFilledFasterThanItIsLookedAtIsNotPushed() throws Exception {
+        world.agent("head -c 9000000 /dev/zero >filling");
+        world.start();
+        assertThat(world.run(world.grant()).reason()).isEqualTo("workspace_limit");
+        assertThat(world.head("task/one")).isEmpty();
+    }
+
+    @Test
     void anUnreadableRemoteIsNamed() throws Exception {
         world.agent("true");
         world.start();
@@ -291,6 +310,7 @@ class OutcomeIntegrationTests {
                         Map.of(),
                         Duration.ofSeconds(9),
                         Duration.ofSeconds(9),
+                        DataSize.ofMegabytes(1),
                         DataSize.ofMegabytes(1)));
         world.start();
         var result = world.run(world.grant());

@@ -78,7 +78,8 @@ final class World implements AutoCloseable {
                         Map.of("OUTSIDE", folder.toString()),
                         timeout,
                         stall,
-                        DataSize.parse(output)));
+                        DataSize.parse(output),
+                        DataSize.ofMegabytes(8)));
     }
 
     Worker start() throws IOException {
