@@ -121,6 +121,11 @@ public final class Api {
                                 (first, second) -> second));
     }
 
+    /// The worker of that name; a missing node where none is registered.
+    public JsonNode worker(String name) {
+        return workers().getOrDefault(name, json.missingNode());
+    }
+
     /// Waits until the newest dispatch of each task is over and none is live.
     public void awaitQuiet(Collection<String> slugs, Duration limit) {
         Awaitility.await("an end of " + slugs)

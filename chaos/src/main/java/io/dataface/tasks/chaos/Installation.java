@@ -70,7 +70,7 @@ public final class Installation implements AutoCloseable {
         this.manager =
                 new Node(parts.manager(managerPort, plan.folder(), remote.path(), api::ready));
         for (int number = 1; number <= setup.workers(); number++) {
-            workers.add(worker("worker-" + number, door));
+            workers.add(worker(number, door));
         }
         postgres.start();
         try {
@@ -80,18 +80,14 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private Node worker(String name, int door) {
+    private Node worker(int number, int door) {
         // It says so in its log, whose part since the last start is looked at.
         return new Node(
                 parts.worker(
-                        name,
+                        number,
                         door,
                         agent,
-                        () -> workerOf(name).printed().contains("Registered as " + name)));
-    }
-
-    private Node workerOf(String name) {
-        return workers.stream().filter(worker -> worker.name().equals(name)).findFirst().get();
+                        () -> worker(number).printed().contains("Registered as ")));
     }
 
     /// Starts all and waits until the plan is read and every worker is registered.
@@ -191,11 +187,19 @@ public final class Installation implements AutoCloseable {
     /// Processes of agents, and git on their behalf, that run now, wherever they were reparented to
     /// and whatever they did to their environment.
     public List<ProcessHandle> agentProcesses() {
+        return withoutWorkers(RunningAgents.naming(folder, agent.folder()));
+    }
+
+    /// Those of them that a worker started, now or in an earlier life, and that still have the
+    /// environment that it gave them.
+    public List<ProcessHandle> agentProcessesOf(int number) {
+        return withoutWorkers(RunningAgents.naming(workerFolder(number), null));
+    }
+
+    private List<ProcessHandle> withoutWorkers(List<ProcessHandle> processes) {
         List<Long> own =
                 workers.stream().flatMap(w -> w.find().stream()).map(ProcessHandle::pid).toList();
-        return RunningAgents.of(folder, agent.folder()).stream()
-                .filter(process -> !own.contains(process.pid()))
-                .toList();
+        return processes.stream().filter(process -> !own.contains(process.pid())).toList();
     }
 
     /// Waits until no agent's process is left, at most that long.

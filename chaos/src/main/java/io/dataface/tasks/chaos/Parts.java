@@ -112,7 +112,8 @@ final class Parts {
         return part("manager", command, secrets, ready);
     }
 
-    Part worker(String name, int managerPort, Agent agent, BooleanSupplier ready) {
+    Part worker(int number, int managerPort, Agent agent, BooleanSupplier ready) {
+        String name = "worker-" + number;
         List<String> command = service("dispatch-worker", "192m");
         String entry = "tasks.worker.agents." + AGENT;
         command.addAll(
@@ -145,7 +146,9 @@ final class Parts {
                                 agent.folder(),
                                 entry + ".command[3]",
                                 "{branch}")));
-        setup.workerOptions().forEach(option -> command.add("--" + option));
+        setup.workerOptions().stream()
+                .filter(option -> option.isFor(number))
+                .forEach(option -> command.add("--" + option.option()));
         return part(name, command, Map.of(), ready);
     }
 

@@ -27,6 +27,7 @@ public final class Proxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Drop> drops = new CopyOnWriteArrayList<>();
     private final AtomicLong exchanges = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private volatile boolean cut;
     private volatile Duration delay = Duration.ZERO;
     private volatile Predicate<Exchange> losing = exchange -> false;
@@ -145,6 +146,11 @@ public final class Proxy implements AutoCloseable {
         return exchanges.get();
     }
 
+    /// How many connections were refused because all is cut.
+    public long refused() {
+        return refused.get();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -163,6 +169,7 @@ public final class Proxy implements AutoCloseable {
         try (worker;
                 manager) {
             if (cut) {
+                refused.incrementAndGet();
                 return;
             }
             manager.connect(

@@ -1,11 +1,13 @@
 package io.dataface.tasks.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds agents' processes in `/proc` by what their command line or environment names; needs
 /// Linux.
@@ -15,12 +17,13 @@ final class RunningAgents {
 
     private RunningAgents() {}
 
-    /// @param installation all that a worker starts names it in its environment
-    /// @param agent every agent names it in its command line, and the workers do
-    static List<ProcessHandle> of(Path installation, Path agent) {
+    /// @param folder all that a worker starts names a folder of its in its environment
+    /// @param agent every agent names it in its command line, and the workers do; null: this does
+    ///     not count
+    static List<ProcessHandle> naming(Path folder, @Nullable Path agent) {
         try (Stream<Path> entries = Files.list(PROC)) {
             return entries.filter(entry -> entry.getFileName().toString().matches("[0-9]+"))
-                    .filter(entry -> belongs(entry, installation + "/", agent.toString()))
+                    .filter(entry -> belongs(entry, folder + "/", agent))
                     .filter(RunningAgents::living)
                     .flatMap(
                             entry ->
@@ -28,14 +31,14 @@ final class RunningAgents {
                                             .stream())
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean belongs(Path entry, String installation, String agent) {
+    private static boolean belongs(Path entry, String folder, @Nullable Path agent) {
         String environment = read(entry.resolve("environ"));
-        return (environment.contains(MARKER) && environment.contains(installation))
-                || read(entry.resolve("cmdline")).contains(agent);
+        return (environment.contains(MARKER) && environment.contains(folder))
+                || (agent != null && read(entry.resolve("cmdline")).contains(agent.toString()));
     }
 
     // One that has ended and only waits to be collected does not run.

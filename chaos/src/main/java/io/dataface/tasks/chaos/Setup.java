@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// @param retryBase wait before the first automatic retry
 /// @param proxied whether the workers reach the manager through [Proxy] only
 /// @param managerOptions more `key=value` options of the manager
-/// @param workerOptions more `key=value` options of each worker
+/// @param workerOptions more options of the workers
 public record Setup(
         int tasks,
         int workers,
@@ -24,7 +24,7 @@ public record Setup(
         Duration retryBase,
         boolean proxied,
         List<String> managerOptions,
-        List<String> workerOptions) {
+        List<WorkerOption> workerOptions) {
     /// Copies the options.
     public Setup {
         managerOptions = List.copyOf(managerOptions);
@@ -84,9 +84,26 @@ public record Setup(
 
     /// With one more option of each worker, without the leading dashes.
     public Setup withWorkerOption(String option) {
+        return withWorkerOption(WorkerOption.ALL, option);
+    }
+
+    /// With one more option of the worker of that number, without the leading dashes.
+    public Setup withWorkerOption(int worker, String option) {
         var more = new ArrayList<>(workerOptions);
-        more.add(option);
+        more.add(new WorkerOption(worker, option));
         return new Setup(tasks, workers, capacity, lease, retryBase, proxied, managerOptions, more);
+    }
+
+    /// An option of one worker, or of all.
+    ///
+    /// @param worker its number, or 0 for all
+    /// @param option `key=value`
+    public record WorkerOption(int worker, String option) {
+        static final int ALL = 0;
+
+        boolean isFor(int number) {
+            return worker == ALL || worker == number;
+        }
     }
 
     /// Options in the order of their keys, for a command line.

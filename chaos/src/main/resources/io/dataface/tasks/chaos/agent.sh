@@ -10,6 +10,7 @@
 #   lines COUNT      prints that many numbered lines
 #   flood            prints without end
 #   hang             never ends and uses no CPU
+#   spin             never ends and uses a core
 #   stubborn         ignores TERM from here on
 #   fork             leaves a process in a session of its own, with an empty environment
 #   fill             writes to its workspace without end
@@ -45,6 +46,7 @@ while read -r step words; do
       done ;;
     flood) while :; do echo "all work and no play makes $slug a dull task"; done ;;
     hang) while :; do sleep 1000; done ;;
+    spin) while :; do :; done ;;
     stubborn) trap '' TERM ;;
     fork) setsid env -i /bin/sh -c 'while :; do sleep 1; done' "$folder" >/dev/null 2>&1 & ;;
     fill) while :; do head -c 1048576 /dev/zero >>filling || exit 1; done ;;
