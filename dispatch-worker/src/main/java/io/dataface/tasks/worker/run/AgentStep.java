@@ -202,6 +202,8 @@ final class AgentStep {
 
     private EndedException over(
             ProcessTree tree, Outcome outcome, String reason, String what, String key) {
+        // Before the kill: what contains the agent has its own last words about that.
+        var last = lastOutput(5);
         tree.kill(killTime);
         var setting = "tasks.worker.agents." + hold.grant().agent() + "." + key;
         return new EndedException(
@@ -209,7 +211,7 @@ final class AgentStep {
                         outcome,
                         reason,
                         "In step %s the agent %s (%s). Last output: %s"
-                                .formatted(Phase.AGENT, what, setting, lastOutput(5))));
+                                .formatted(Phase.AGENT, what, setting, last)));
     }
 
     private void judge(int exit) {
