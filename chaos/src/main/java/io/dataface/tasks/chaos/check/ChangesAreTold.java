@@ -1,0 +1,57 @@
+package io.dataface.tasks.chaos.check;
+
+import io.dataface.tasks.chaos.check.Facts.Notice;
+import io.dataface.tasks.chaos.check.Facts.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// I10, for the change feed: there is no outbox yet, and the feed is a hint. What moved while
+/// all
+/// parts were well is told within 2 s.
+final class ChangesAreTold implements Rule {
+    private static final Duration WITHIN = Duration.ofSeconds(2);
+
+    @Override
+    public String name() {
+        return "I10";
+    }
+
+    @Override
+    public List<String> broken(Facts facts) {
+        var broken = new ArrayList<String>();
+        for (var event : facts.history()) {
+            var until = event.at().plus(WITHIN);
+            if (event.to() == null
+                    || until.isAfter(facts.readAt())
+                    || troubled(facts.seen().faults(), event.at(), until)) {
+                continue;
+            }
+            if (facts.seen().notices().stream()
+                    .noneMatch(n -> tells(n, event.dispatch(), event.at(), until))) {
+                broken.add(
+                        "%s became %s at %s, and no notice said so by %s"
+                                .formatted(
+                                        facts.name(event.dispatch()),
+                                        event.to(),
+                                        event.at(),
+                                        until));
+            }
+        }
+        return broken;
+    }
+
+    // A fault shortly before still holds back what waits in the sender.
+    private static boolean troubled(List<Span> faults, Instant from, Instant to) {
+        return faults.stream()
+                .anyMatch(f -> f.from().isBefore(to) && f.to().plus(WITHIN).isAfter(from));
+    }
+
+    private static boolean tells(Notice notice, UUID dispatch, Instant from, Instant until) {
+        return !notice.at().isBefore(from)
+                && !notice.at().isAfter(until)
+                && (notice.resync() || notice.dispatches().contains(dispatch));
+    }
+}

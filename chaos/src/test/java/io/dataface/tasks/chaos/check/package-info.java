@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.chaos.check;
+
+import org.jspecify.annotations.NullMarked;
