@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// A real installation in a folder of its own: Postgres, the manager and workers as processes on
+/// A real installation in a folder of its own: Postgres, the manager and workers as processes
+/// on
 /// free ports of the loopback address, a plan, a bare remote and a scripted agent.
 ///
 /// ```
@@ -151,6 +152,11 @@ public final class Installation implements AutoCloseable {
         return parts.worker(worker(number).name());
     }
 
+    /// The folder of the processes' logs.
+    public Path logs() {
+        return parts.logs();
+    }
+
     /// What stands between workers and manager.
     ///
     /// @throws IllegalStateException where the setup has none
@@ -184,7 +190,8 @@ public final class Installation implements AutoCloseable {
         return agent;
     }
 
-    /// Processes of agents, and git on their behalf, that run now, wherever they were reparented to
+    /// Processes of agents, and git on their behalf, that run now, wherever they were
+    /// reparented to
     /// and whatever they did to their environment.
     public List<ProcessHandle> agentProcesses() {
         return withoutWorkers(RunningAgents.naming(folder, agent.folder()));

@@ -104,7 +104,7 @@ final class Parts {
                                 setup.lease().toMillis() + "ms",
                                 "tasks.retry.base",
                                 setup.retryBase().toMillis() + "ms")));
-        setup.managerOptions().forEach(option -> command.add("--" + option));
+        setup.managerOptions().forEach(option -> put(command, option));
         Map<String, String> secrets =
                 Map.of(
                         "SPRING_DATASOURCE_PASSWORD", database.password(DatabaseSetup.MANAGER),
@@ -154,6 +154,17 @@ final class Parts {
 
     Path worker(String name) {
         return data.root().resolve(name);
+    }
+
+    Path logs() {
+        return data.logs();
+    }
+
+    /// An option takes the place of an earlier one with its key.
+    private static void put(List<String> command, String option) {
+        command.removeIf(
+                word -> word.startsWith("--" + option.substring(0, option.indexOf('=') + 1)));
+        command.add("--" + option);
     }
 
     private List<String> service(String module, String heap) {

@@ -1,0 +1,100 @@
+package io.dataface.tasks.chaos.scenario;
+
+import io.dataface.tasks.chaos.Installation;
+import io.dataface.tasks.chaos.Setup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/// Plays seed after seed. One installation serves some seeds, each with tasks of its own; after
+/// a
+/// violation the next seed gets a new one.
+final class Seeds {
+    private static final int WORKERS = 2;
+    private static final int SEEDS_AN_INSTALLATION = 25;
+    private static final Duration LEASE = Duration.ofMillis(2500);
+
+    private final Path folder;
+    private final Path evidence;
+    private final int tasks;
+    private final InstantSource clock;
+
+    /// @param folder for the installations; emptied as seeds pass
+    /// @param evidence where what failed seeds left is kept
+    /// @param tasks how many a seed has
+    Seeds(Path folder, Path evidence, int tasks, InstantSource clock) {
+        this.folder = folder;
+        this.evidence = evidence;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /// Plays `count` seeds from `first` on; each outcome is told as it comes.
+    List<Outcome> play(long first, int count, Consumer<Outcome> told) throws InterruptedException {
+        var outcomes = new ArrayList<Outcome>();
+        while (outcomes.size() < count) {
+            int most = Math.min(SEEDS_AN_INSTALLATION, count - outcomes.size());
+            outcomes.addAll(playOnOne(first + outcomes.size(), most, told));
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> playOnOne(long first, int most, Consumer<Outcome> told)
+            throws InterruptedException {
+        var outcomes = new ArrayList<Outcome>();
+        var home = fresh(first);
+        var pidFile = home.resolve("data/postgres/data/postmaster.pid");
+        try (var wire = new Wire(pidFile, new Random(first))) {
+            var installation = Installation.start(home, setup(most, wire));
+            try (installation) {
+                while (outcomes.size() < most
+                        && (outcomes.isEmpty() || outcomes.getLast().sound())) {
+                    var outcome = playOne(first, outcomes.size(), installation, wire);
+                    outcomes.add(outcome);
+                    told.accept(outcome);
+                }
+            }
+            if (outcomes.getLast().sound()) {
+                installation.delete();
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome playOne(long first, int nth, Installation installation, Wire wire)
+            throws InterruptedException {
+        var slugs = installation.plan().slugs().subList(nth * tasks, (nth + 1) * tasks);
+        var schedule = Schedule.of(first + nth, tasks, WORKERS);
+        var outcome = new Scenario(installation, wire, LEASE, clock, schedule, slugs).play();
+        if (!outcome.sound()) {
+            Evidence.keep(evidence, installation, schedule, slugs, outcome.violations());
+        }
+        return outcome;
+    }
+
+    private Setup setup(int seeds, Wire wire) {
+        return Setup.of(seeds * tasks, WORKERS)
+                .withCapacity(3)
+                .withLease(LEASE)
+                .throughProxy()
+                .withManagerOption(
+                        "spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/tasks"
+                                .formatted(wire.port()));
+    }
+
+    private Path fresh(long first) {
+        try {
+            return Files.createTempDirectory(
+                    Files.createDirectories(folder), "from-" + first + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.chaos.scenario;
+
+import org.jspecify.annotations.NullMarked;
