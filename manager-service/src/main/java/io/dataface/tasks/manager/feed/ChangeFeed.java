@@ -14,16 +14,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Sends one `NOTIFY tasks_changed` for all that changed within about 20 ms. A hint: a lost one
-/// is made up by a refetch.
+/// Sends one `NOTIFY tasks_changed` for all that changed within about 20 ms. A hint: what could
+/// not
+/// be sent, or was left unsent by a manager that was killed, is made up by telling listeners to
+/// read everything.
 @Component
 class ChangeFeed implements SmartLifecycle {
     static final String CHANNEL = "tasks_changed";
     private static final Duration COALESCE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
     private final LinkedBlockingQueue<RegistryChanged> pending = new LinkedBlockingQueue<>();
     private final JdbcClient jdbc;
+    // An earlier manager may have ended between a commit and its notice.
+    private boolean untold = true;
     private volatile boolean running;
     private @Nullable Thread sender;
 
@@ -38,16 +43,26 @@ class ChangeFeed implements SmartLifecycle {
 
     /// Sends what is pending, waiting up to the time for the first; one step of the loop.
     void sendOnce(Duration wait) throws InterruptedException {
-        var first = pending.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return;
+        List<RegistryChanged> changes = new ArrayList<>();
+        if (!untold) {
+            var first = pending.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return;
+            }
+            changes.add(first);
         }
         Thread.sleep(COALESCE);
-        List<RegistryChanged> changes = new ArrayList<>(List.of(first));
         pending.drainTo(changes);
+        var payloads = untold ? List.of(Payload.RESYNC) : Payload.of(changes);
+        untold = true;
+        send(payloads);
+        untold = false;
+    }
+
+    private void send(List<String> payloads) {
         jdbc.sql("select pg_notify(:channel, payload) from unnest(:payloads::text[]) payload")
                 .param("channel", CHANNEL)
-                .param("payloads", Payload.of(changes).toArray(String[]::new))
+                .param("payloads", payloads.toArray(String[]::new))
                 .query((row, n) -> n)
                 .list();
     }
@@ -60,7 +75,16 @@ class ChangeFeed implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 log.atWarn().setCause(e).log("Change notice not sent; listeners refetch later");
+                pause();
             }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            running = false;
         }
     }
 

@@ -10,11 +10,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON of one notice for each plan: kinds and at most 50 keys of each, else "resync".
+/// The JSON of one notice for each plan, without a plan where it concerns all: kinds and at
+/// most 50 keys of each, else "resync".
 final class Payload {
     private static final int KEYS = 50;
     /// Postgres refuses a notice of 8000 bytes or more.
     private static final int BYTES = 7_900;
+    /// Anything may have changed in any plan.
+    static final String RESYNC = "{\"resync\":true}";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Payload() {}
@@ -35,7 +39,9 @@ final class Payload {
     private static Map<String, Object> merge(
             String plan, List<RegistryChanged> changes, boolean tooLong) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("plan", plan);
+        if (!plan.isEmpty()) {
+            json.put("plan", plan);
+        }
         var tasks = keys(changes, RegistryChanged::tasks);
         var dispatches = keys(changes, RegistryChanged::dispatches);
         var logs = keys(changes, RegistryChanged::logs);

@@ -28,6 +28,15 @@ class PayloadTests {
     }
 
     @Test
+    void aChangeOfWorkersNamesNoPlan() {
+        assertThat(Payload.of(List.of(RegistryChanged.worker())))
+                .singleElement()
+                .asString()
+                .contains("\"workers\":true")
+                .doesNotContain("plan");
+    }
+
+    @Test
     void moreThanFiftyKeysAreAResync() {
         assertThat(notice(51, 8)).contains("\"resync\":true").contains("\"tasks\":[]");
         assertThat(notice(50, 8)).contains("\"resync\":false");

@@ -1,0 +1,89 @@
+package io.dataface.tasks.manager.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataface.tasks.manager.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class ChangeFeedIntegrationTests {
+    private final TestPostgres.Database database = TestPostgres.create();
+    private final AwayAtWill source = new AwayAtWill(database.url());
+    private final ChangeFeed feed = new ChangeFeed(JdbcClient.create(source));
+    private Connection listener;
+
+    @BeforeEach
+    void listen() throws SQLException {
+        listener =
+                DriverManager.getConnection(
+                        database.url(), TestPostgres.OWNER, TestPostgres.PASSWORD);
+        try (var statement = listener.createStatement()) {
+            statement.execute("listen tasks_changed");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        listener.close();
+    }
+
+    @Test
+    void aManagerThatStartsTellsListenersToReadEverything() throws Exception {
+        feed.sendOnce(Duration.ZERO);
+
+        assertThat(heard()).containsExactly("{\"resync\":true}");
+    }
+
+    @Test
+    void aNoticeThatCouldNotBeSentIsMadeUp() throws Exception {
+        feed.sendOnce(Duration.ZERO);
+        heard();
+        feed.on(RegistryChanged.task("p", "lost"));
+        source.away = true;
+        assertThatThrownBy(() -> feed.sendOnce(Duration.ZERO)).isInstanceOf(Exception.class);
+        source.away = false;
+        feed.sendOnce(Duration.ZERO);
+        feed.on(RegistryChanged.task("p", "next"));
+        feed.sendOnce(Duration.ZERO);
+
+        assertThat(heard())
+                .hasSize(2)
+                .satisfies(
+                        n -> assertThat(n.getFirst()).isEqualTo("{\"resync\":true}"),
+                        n -> assertThat(n.getLast()).contains("next"));
+    }
+
+    private List<String> heard() throws SQLException {
+        return Arrays.stream(listener.unwrap(PGConnection.class).getNotifications(500))
+                .map(PGNotification::getParameter)
+                .toList();
+    }
+
+    private static final class AwayAtWill extends DriverManagerDataSource {
+        private boolean away;
+
+        private AwayAtWill(String url) {
+            super(url, TestPostgres.OWNER, TestPostgres.PASSWORD);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (away) {
+                throw new SQLException("away");
+            }
+            return super.getConnection();
+        }
+    }
+}
