@@ -5,6 +5,7 @@ import io.dataface.tasks.chaos.check.Facts.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,10 +24,8 @@ final class ChangesAreTold implements Rule {
     public List<String> broken(Facts facts) {
         var broken = new ArrayList<String>();
         for (var event : facts.history()) {
-            var until = event.at().plus(WITHIN);
-            if (event.to() == null
-                    || until.isAfter(facts.readAt())
-                    || troubled(facts.seen().faults(), event.at(), until)) {
+            var until = until(facts.seen().faults(), event.at());
+            if (event.to() == null || until.isAfter(facts.readAt())) {
                 continue;
             }
             if (facts.seen().notices().stream()
@@ -43,10 +42,15 @@ final class ChangesAreTold implements Rule {
         return broken;
     }
 
-    // A fault shortly before still holds back what waits in the sender.
-    private static boolean troubled(List<Span> faults, Instant from, Instant to) {
-        return faults.stream()
-                .anyMatch(f -> f.from().isBefore(to) && f.to().plus(WITHIN).isAfter(from));
+    private static Instant until(List<Span> faults, Instant moved) {
+        var until = moved.plus(WITHIN);
+        for (var fault : faults.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+            var over = fault.to().plus(WITHIN);
+            if (fault.from().isBefore(until) && over.isAfter(moved) && over.isAfter(until)) {
+                until = over;
+            }
+        }
+        return until;
     }
 
     private static boolean tells(Notice notice, UUID dispatch, Instant from, Instant until) {

@@ -20,7 +20,7 @@ import java.util.random.RandomGeneratorFactory;
 /// @param faults in the order of their times
 record Schedule(long seed, List<Work> tasks, List<Word> words, List<Fault> faults) {
     /// Faults come within this time, however many tasks there are.
-    private static final Duration SPAN = Duration.ofSeconds(8);
+    private static final Duration SPAN = Duration.ofSeconds(6);
 
     /// What a task's agent does.
     ///

@@ -81,7 +81,7 @@ final class Seeds {
 
     private Setup setup(int seeds, Wire wire) {
         return Setup.of(seeds * tasks, WORKERS)
-                .withCapacity(3)
+                .withCapacity(4)
                 .withLease(LEASE)
                 .throughProxy()
                 .withManagerOption(

@@ -128,6 +128,7 @@ final class Watcher implements AutoCloseable {
             try (Connection connection = database.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("listen tasks_changed");
+                hearAll();
                 var feed = connection.unwrap(PGConnection.class);
                 while (!closed) {
                     for (var notice : feed.getNotifications(500)) {
@@ -138,6 +139,11 @@ final class Watcher implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    // Whoever connects anew has missed something, and reads everything.
+    private synchronized void hearAll() {
+        notices.add(new Notice(clock.instant(), List.of(), true));
     }
 
     private synchronized void hear(String payload) {
