@@ -30,6 +30,7 @@ import io.dataface.tasks.cli.runs.LogsCommand;
 import io.dataface.tasks.cli.runs.RejectCommand;
 import io.dataface.tasks.cli.runs.RetryCommand;
 import io.dataface.tasks.cli.runs.WaitCommand;
+import io.dataface.tasks.cli.up.StartCachesCommand;
 import io.dataface.tasks.cli.up.UpCommand;
 import picocli.CommandLine;
 
@@ -71,5 +72,6 @@ final class Commands {
         tasks.addSubcommand(new VersionCommand(invocation));
         tasks.addSubcommand(new CompletionCommand(invocation, tasks));
         tasks.addSubcommand(new CompleteCommand(invocation));
+        tasks.addSubcommand(new StartCachesCommand(invocation));
     }
 }

@@ -107,7 +107,7 @@ public final class Worker implements SmartLifecycle {
 
     /// Registers, however long it takes until the manager agrees.
     private LeaseTimes register() throws InterruptedException {
-        var backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
+        var backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
         var told = "";
         while (true) {
             try {

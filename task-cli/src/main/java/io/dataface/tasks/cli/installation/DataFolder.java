@@ -21,7 +21,7 @@ public record DataFolder(Path root) {
     public void create() {
         try {
             Files.createDirectories(root);
-            for (Path own : new Path[] {secrets(), postgres(), logs(), libraries()}) {
+            for (Path own : new Path[] {secrets(), postgres(), logs()}) {
                 createPrivate(own);
             }
         } catch (IOException e) {

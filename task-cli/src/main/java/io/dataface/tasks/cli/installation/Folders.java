@@ -10,6 +10,19 @@ import java.util.List;
 public final class Folders {
     private Folders() {}
 
+    /// Gives a folder its name once it is whole; where another process was quicker, that one's
+    /// stays.
+    public static void publish(Path fresh, Path folder) throws IOException {
+        try {
+            Files.move(fresh, folder);
+        } catch (IOException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+            delete(fresh);
+        }
+    }
+
     /// Deletes a folder with all it holds, links themselves and not what they name.
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {

@@ -1,5 +1,6 @@
 package io.dataface.tasks.cli.postgres;
 
+import io.dataface.tasks.cli.installation.Folders;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
 import java.io.BufferedInputStream;
@@ -40,7 +41,7 @@ final class PostgresBinaries {
             try (InputStream in = connection.getInputStream()) {
                 unpack(in, fresh);
             }
-            Files.move(fresh, folder);
+            Folders.publish(fresh, folder);
         }
         return folder;
     }

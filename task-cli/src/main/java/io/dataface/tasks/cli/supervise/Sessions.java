@@ -7,14 +7,14 @@ import java.util.List;
 
 /// Puts children into sessions of their own, so that a terminal's Ctrl-C reaches the supervisor
 /// alone and it can stop them in order.
-final class Sessions {
+public final class Sessions {
     private static final List<Path> PROGRAMS =
             List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
     private Sessions() {}
 
     /// The command in a session of its own, or as it is where the system has no program for that.
-    static List<String> own(List<String> command) {
+    public static List<String> own(List<String> command) {
         List<String> whole = new ArrayList<>();
         PROGRAMS.stream()
                 .filter(Files::isExecutable)

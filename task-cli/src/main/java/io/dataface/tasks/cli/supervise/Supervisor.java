@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 /// Starts the parts of an installation, keeps them running, and stops them in groups, the last
 /// started first.
 public final class Supervisor {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int ENDINGS_BEFORE_READY = 3;
 
     private final Progress progress;
     private final CountDownLatch stopRequested;
     private final Runnable changed;
+    private final List<Starting> waiting = new ArrayList<>();
     private final List<ManagedProcess> processes = new CopyOnWriteArrayList<>();
 
     /// @param progress told of everything
@@ -30,30 +31,37 @@ public final class Supervisor {
         this.changed = changed;
     }
 
-    /// Starts the parts together and waits until all are ready.
-    ///
-    /// @return whether they are; false where stopping was asked for meanwhile
-    /// @throws CliException where one keeps ending, or is not ready within the limit
+    /// Starts the parts together and waits until all are ready, as [#awaitReady] does.
     public boolean start(List<Part> parts, Duration limit) throws InterruptedException {
-        List<Starting> waiting = new ArrayList<>();
-        for (Part part : parts) {
-            Starting starting = new Starting(part);
-            processes.add(starting.process);
-            waiting.add(starting);
-            starting.process.start();
-        }
-        long began = System.nanoTime();
-        while (!waiting.isEmpty()) {
-            Duration taken = Duration.ofNanos(System.nanoTime() - began);
-            waiting.removeIf(starting -> starting.isReady(taken));
-            for (Starting starting : waiting) {
-                starting.requireHope(taken, limit);
+        parts.forEach(this::begin);
+        return awaitReady(limit, "");
+    }
+
+    /// Starts a part and does not wait for it.
+    public void begin(Part part) {
+        Starting starting = new Starting(part);
+        processes.add(starting.process);
+        waiting.add(starting);
+        starting.process.start();
+    }
+
+    /// Waits until all that has begun, and whose name starts with the prefix, is ready.
+    ///
+    /// @return whether it is; false where stopping was asked for meanwhile
+    /// @throws CliException where a part keeps ending, or is not ready within the limit
+    public boolean awaitReady(Duration limit, String prefix) throws InterruptedException {
+        while (true) {
+            waiting.removeIf(starting -> starting.isNamed(prefix) && starting.isReady());
+            List<Starting> left =
+                    waiting.stream().filter(starting -> starting.isNamed(prefix)).toList();
+            if (left.isEmpty()) {
+                return stopRequested.getCount() > 0;
             }
+            left.forEach(starting -> starting.requireHope(limit));
             if (stopRequested.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
         }
-        return true;
     }
 
     /// What runs now.
@@ -98,6 +106,7 @@ public final class Supervisor {
     /// A part on its way to being ready, and what is told about it from then on.
     private final class Starting implements ManagedProcess.Listener {
         private final ManagedProcess process;
+        private final long began = System.nanoTime();
         private volatile int endings;
         private volatile boolean ready;
 
@@ -105,15 +114,23 @@ public final class Supervisor {
             this.process = new ManagedProcess(part, this);
         }
 
-        boolean isReady(Duration taken) {
+        boolean isNamed(String prefix) {
+            return process.part().name().startsWith(prefix);
+        }
+
+        private Duration taken() {
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        boolean isReady() {
             if (process.findRunning().isPresent() && process.part().ready().getAsBoolean()) {
                 ready = true;
-                progress.ready(process.part().name(), taken);
+                progress.ready(process.part().name(), taken());
             }
             return ready;
         }
 
-        void requireHope(Duration taken, Duration limit) {
+        void requireHope(Duration limit) {
             String name = process.part().name();
             if (endings >= ENDINGS_BEFORE_READY) {
                 throw new CliException(
@@ -122,7 +139,7 @@ public final class Supervisor {
                                 "%s ended %d times while starting".formatted(name, endings))
                         .why(LogFiles.tail(process.part().log()));
             }
-            if (taken.compareTo(limit) > 0) {
+            if (taken().compareTo(limit) > 0) {
                 throw new CliException(
                                 Exit.UNAVAILABLE,
                                 "start_failed",

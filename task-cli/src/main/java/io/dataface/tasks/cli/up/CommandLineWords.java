@@ -5,7 +5,8 @@ import io.dataface.tasks.cli.invocation.Exit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits one line into program and arguments as people write them, with quotes and backslashes.
+/// Splits one line into program and arguments as people write them, with quotes and
+/// backslashes.
 /// Nothing is expanded and no shell is involved.
 public final class CommandLineWords {
     private CommandLineWords() {}

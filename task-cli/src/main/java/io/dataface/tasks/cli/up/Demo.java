@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A small plan about a small code repository, both as git repositories with a bare remote, and an
+/// A small plan about a small code repository, both as git repositories with a bare remote, and
+/// an
 /// agent to go with them. Made once; what people change in them stays.
 ///
 /// @param folder where they are

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,23 +32,36 @@ final class HttpProbe {
         return find(address).isPresent();
     }
 
-    /// Whether the list at the address has an item with that name and state.
-    boolean lists(URI address, String name, String state) {
+    /// Whether the list at the address has an item with all these values.
+    boolean lists(URI address, Map<String, String> values) {
         return find(address).stream()
                 .map(body -> body.path("items"))
                 .flatMap(items -> items.valueStream())
                 .anyMatch(
                         item ->
-                                item.path("name").asString("").equals(name)
-                                        && item.path("state").asString("").equalsIgnoreCase(state));
+                                values.entrySet().stream()
+                                        .allMatch(
+                                                value ->
+                                                        item.path(value.getKey())
+                                                                .asString("")
+                                                                .equals(value.getValue())));
+    }
+
+    /// Sends JSON and does not mind what comes back.
+    void post(URI address, String body) {
+        answer(
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private Optional<JsonNode> find(URI address) {
+        return answer(HttpRequest.newBuilder(address));
+    }
+
+    private Optional<JsonNode> answer(HttpRequest.Builder builder) {
         HttpRequest request =
-                HttpRequest.newBuilder(address)
-                        .timeout(LIMIT)
-                        .header("Authorization", "Bearer " + token)
-                        .build();
+                builder.timeout(LIMIT).header("Authorization", "Bearer " + token).build();
         try {
             HttpResponse<String> answer =
                     client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -10,7 +10,8 @@ final class Interrupts {
 
     private Interrupts() {}
 
-    /// Calls the handler with the exit code that belongs to the signal, e.g. 130 for Ctrl-C, each
+    /// Calls the handler with the exit code that belongs to the signal, e.g. 130 for Ctrl-C,
+    /// each
     /// time one comes. Signals that the process was started to ignore stay ignored.
     static void handle(IntConsumer handler) {
         for (String name : new String[] {"INT", "TERM", "HUP"}) {

@@ -12,14 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// What an installation that was killed left running: its processes end by themselves when their
+/// What an installation that was killed left running: its processes end by themselves when
+/// their
 /// pipe closes, which takes a few seconds.
 final class Leftovers {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
 
     private Leftovers() {}
 
-    /// Waits for them, and kills what is still there after the limit. Only to be called while the
+    /// Waits for them, and kills what is still there after the limit. Only to be called while
+    /// the
     /// installation's lock is held.
     static void clear(DataFolder data, Progress progress, Duration limit)
             throws InterruptedException {

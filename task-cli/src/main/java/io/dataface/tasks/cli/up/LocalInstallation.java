@@ -18,14 +18,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// One run of a local installation, from nothing to ready to nothing.
 final class LocalInstallation {
+    /// The services, by module.
+    static final List<String> MODULES =
+            List.of("manager-service", "docs-service", "dispatch-worker");
+
+    static final String POSTGRES = "postgres";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration LEFTOVERS_LIMIT = Duration.ofSeconds(10);
 
@@ -33,12 +39,14 @@ final class LocalInstallation {
     private static final Duration WORKERS_AND_DOCS_LIMIT = Duration.ofMillis(6_500);
 
     private static final Duration MANAGER_LIMIT = Duration.ofMillis(1_500);
+    private static final Duration RECORD_LIMIT = Duration.ofMinutes(5);
     private static final Duration POSTGRES_LIMIT = Duration.ofMillis(1_500);
 
     private final UpSettings settings;
     private final Progress progress;
     private final Supervisor supervisor;
     private RunFile facts;
+    private @Nullable Programs programs;
 
     LocalInstallation(
             UpSettings settings,
@@ -67,31 +75,27 @@ final class LocalInstallation {
     /// @return whether all is ready; false where stopping was asked for meanwhile
     boolean start() throws IOException, InterruptedException {
         writeFacts();
-        Job job = Jobs.of(settings);
         DataFolder data = settings.data();
-        int databasePort = facts.postgresPort();
-        DatabaseSetup database = new DatabaseSetup(data, databasePort);
-        Services services = new Services(settings, job, database, databasePort);
-        try (ExecutorService unpacking = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<String> modules = List.of("manager-service", "docs-service", "dispatch-worker");
-            List<CompletableFuture<Path>> jars =
-                    modules.stream()
-                            .map(
-                                    module ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> unpack(module), unpacking))
-                            .toList();
-            if (!start(List.of(services.postgres()))) {
+        DatabaseSetup database = new DatabaseSetup(data, facts.postgresPort());
+        Services services = new Services(settings, database, facts.postgresPort());
+        programs = Programs.open(ServiceJar.programs(settings.home()), jars());
+        begin(services.postgres());
+        try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Path> manager = side.submit(() -> unpack("manager-service"));
+            Future<Path> docs = side.submit(() -> unpack("docs-service"));
+            Future<Path> worker = side.submit(() -> unpack("dispatch-worker"));
+            Job job = Jobs.of(settings);
+            // They wait for the manager by themselves: better while the database starts than after.
+            for (int number = 1; number <= settings.workers(); number++) {
+                begin(services.worker(job, worker.get(), number));
+            }
+            if (!supervisor.awaitReady(START_LIMIT, POSTGRES)) {
                 return false;
             }
             database.apply();
-            List<Part> parts = new ArrayList<>();
-            parts.add(services.manager(jars.get(0).get()));
-            parts.add(services.docs(jars.get(1).get()));
-            for (int number = 1; number <= settings.workers(); number++) {
-                parts.add(services.worker(jars.get(2).get(), number));
-            }
-            return start(parts);
+            begin(services.manager(job, manager.get()));
+            begin(services.docs(job, docs.get()));
+            return supervisor.awaitReady(START_LIMIT, "");
         } catch (SQLException e) {
             throw new CliException(Exit.FAILURE, "database", "cannot set up the database")
                     .why(e.getMessage())
@@ -106,25 +110,21 @@ final class LocalInstallation {
         }
     }
 
-    private boolean start(List<Part> parts) throws InterruptedException {
-        parts.forEach(part -> LogFiles.rotate(part.log()));
-        return supervisor.start(parts, START_LIMIT);
+    private List<ServiceJar> jars() throws IOException {
+        List<ServiceJar> jars = new ArrayList<>();
+        for (String module : MODULES) {
+            jars.add(ServiceJar.of(settings.home(), module));
+        }
+        return jars;
     }
 
-    private Path unpack(String module) {
-        try {
-            return ServiceJar.unpack(
-                    settings.jar(module), settings.data().libraries(), settings.java());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(
-                            Exit.INTERRUPTED,
-                            "interrupted",
-                            "interrupted while unpacking " + module)
-                    .cause(e);
-        }
+    private void begin(Part part) {
+        LogFiles.rotate(part.log());
+        supervisor.begin(part);
+    }
+
+    private Path unpack(String module) throws IOException, InterruptedException {
+        return ServiceJar.of(settings.home(), module).unpack(UpSettings.java());
     }
 
     /// Waits for what a killed installation left on this data.
@@ -141,11 +141,18 @@ final class LocalInstallation {
         return facts.toJson();
     }
 
-    /// Stops everything, the workers first and the database last.
+    /// Stops everything, the workers first and the database last. Where start caches are
+    /// recorded
+    /// that takes minutes: each process writes its own, one at a time for the sake of memory.
     void stop() throws InterruptedException {
+        if (settings.caches() == StartCache.Use.RECORD) {
+            for (String name : List.of("worker-", "docs", "manager")) {
+                supervisor.stop(RECORD_LIMIT, name);
+            }
+        }
         supervisor.stop(WORKERS_AND_DOCS_LIMIT, "worker-", "docs");
         supervisor.stop(MANAGER_LIMIT, "manager");
-        supervisor.stop(POSTGRES_LIMIT, "postgres");
+        supervisor.stop(POSTGRES_LIMIT, POSTGRES);
         forget();
     }
 
@@ -158,8 +165,11 @@ final class LocalInstallation {
     private void forget() {
         try {
             Files.deleteIfExists(settings.data().runFile());
+            if (programs != null) {
+                programs.close();
+            }
         } catch (IOException stale) {
-            progress.say("Cannot delete " + settings.data().runFile() + ": " + stale);
+            progress.say("Cannot tidy up after the stop: " + stale);
         }
     }
 }

@@ -16,16 +16,15 @@ import java.util.Map;
 final class Services {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String WORKER_CAPACITY = "2";
+    private static final String WORKER_READY = "alive";
 
     private final UpSettings settings;
-    private final Job job;
     private final DatabaseSetup database;
     private final int databasePort;
     private final HttpProbe probe;
 
-    Services(UpSettings settings, Job job, DatabaseSetup database, int databasePort) {
+    Services(UpSettings settings, DatabaseSetup database, int databasePort) {
         this.settings = settings;
-        this.job = job;
         this.database = database;
         this.databasePort = databasePort;
         this.probe = new HttpProbe(Secrets.readOrCreate(settings.data().token()));
@@ -35,19 +34,20 @@ final class Services {
         DataFolder data = settings.data();
         database.password(DatabaseSetup.SUPERUSER);
         List<String> command = jvm("192m");
+        command.addAll(StartCache.ofLauncher(settings.home()).options(StartCache.Use.READ));
         command.addAll(
                 List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
                         PostgresKeeper.class.getName(),
-                        data.libraries().toString(),
+                        ServiceJar.programs(settings.home()).toString(),
                         data.postgres().toString(),
                         Integer.toString(databasePort),
                         data.databasePassword(DatabaseSetup.SUPERUSER).toString()));
-        return part("postgres", command, Map.of(), database::answers);
+        return part(LocalInstallation.POSTGRES, command, Map.of(), database::answers);
     }
 
-    Part manager(Path jar) {
+    Part manager(Job job, Path jar) {
         List<String> command = service(jar, "384m");
         option(command, "server.port", settings.managerPort());
         option(command, "spring.datasource.url", database.url());
@@ -83,7 +83,7 @@ final class Services {
         return part("manager", command, secrets, () -> probe.isOk(ready));
     }
 
-    Part docs(Path jar) {
+    Part docs(Job job, Path jar) {
         List<String> command = service(jar, "256m");
         option(command, "server.port", settings.port());
         option(command, "spring.datasource.url", database.url());
@@ -98,7 +98,7 @@ final class Services {
         return part("docs", command, secrets, () -> probe.isOk(ready));
     }
 
-    Part worker(Path jar, int number) {
+    Part worker(Job job, Path jar, int number) {
         String name = "worker-" + number;
         List<String> command = service(jar, "256m");
         option(command, "server.port", 0);
@@ -110,7 +110,11 @@ final class Services {
         option(command, "tasks.worker.drain-limit", "5s");
         job.agent().ifPresent(agent -> agent(command, agent));
         URI workers = settings.managerUrl().resolve("/api/v1/workers");
-        return part(name, command, Map.of(), () -> probe.lists(workers, name, "alive"));
+        return part(
+                name,
+                command,
+                Map.of(),
+                () -> probe.lists(workers, Map.of("name", name, "state", WORKER_READY)));
     }
 
     private static void agent(List<String> command, Job.Agent agent) {
@@ -125,6 +129,7 @@ final class Services {
 
     private List<String> service(Path jar, String heap) {
         List<String> command = jvm(heap);
+        command.addAll(StartCache.of(jar).options(settings.caches()));
         command.addAll(List.of("-jar", jar.toString()));
         option(command, "tasks.parent-watch", "true");
         option(command, "server.address", LOOPBACK);
@@ -137,11 +142,10 @@ final class Services {
         List<String> command = new ArrayList<>();
         command.addAll(
                 List.of(
-                        settings.java(),
+                        UpSettings.java(),
                         "-Xmx" + heap,
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
                         "--enable-native-access=ALL-UNNAMED"));
         return command;
     }

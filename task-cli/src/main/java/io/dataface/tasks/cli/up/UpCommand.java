@@ -11,6 +11,7 @@ import io.dataface.tasks.cli.invocation.Invocation;
 import io.dataface.tasks.cli.invocation.Output;
 import io.dataface.tasks.cli.invocation.Terminal;
 import io.dataface.tasks.cli.supervise.Progress;
+import io.dataface.tasks.model.ParentPipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,12 @@ public final class UpCommand implements Callable<Integer> {
             description = "Number of worker processes. Default: ${DEFAULT-VALUE}.")
     int workers;
 
+    @Option(
+            names = "--record-start-caches",
+            hidden = true,
+            description = "Write what the next starts are faster with; stopping takes minutes.")
+    boolean recordCaches;
+
     /// @param invocation the run of the command line
     public UpCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -120,7 +127,20 @@ public final class UpCommand implements Callable<Integer> {
                 agentEnvironment,
                 port,
                 managerPort,
-                workers);
+                workers,
+                recordCaches ? StartCache.Use.RECORD : StartCache.Use.READ);
+    }
+
+    private BackgroundTraining training(UpSettings settings, Progress progress) {
+        boolean wanted =
+                !recordCaches
+                        && !"off".equals(invocation.terminal().variable("TASKS_START_CACHES"));
+        return new BackgroundTraining(settings.home(), progress, wanted);
+    }
+
+    private static void end(LocalInstallation installation, int code) {
+        installation.kill();
+        Runtime.getRuntime().halt(code);
     }
 
     private static CliException alreadyRunning(DataFolder folder) {
@@ -155,15 +175,18 @@ public final class UpCommand implements Callable<Integer> {
                     if (exitCode.compareAndSet(0, code)) {
                         stopRequested.countDown();
                     } else {
-                        installation.kill();
-                        Runtime.getRuntime().halt(code);
+                        end(installation, code);
                     }
                 });
         Pointer pointer = new Pointer(settings.home());
-        try {
+        if (recordCaches) {
+            ParentPipe.whenClosed(() -> end(installation, 1));
+        }
+        try (BackgroundTraining training = training(settings, progress)) {
             pointer.set(settings.data());
             if (installation.start()) {
                 announce(settings, installation);
+                training.start();
                 stopRequested.await();
             }
             progress.say("Stopping (Ctrl-C again to force)");

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param port of the docs and console
 /// @param managerPort of the REST API
 /// @param workers how many worker processes
+/// @param caches whether start caches are read or recorded
 record UpSettings(
         Path home,
         DataFolder data,
@@ -26,7 +27,8 @@ record UpSettings(
         List<String> agentEnvironment,
         int port,
         int managerPort,
-        int workers) {
+        int workers,
+        StartCache.Use caches) {
     UpSettings {
         agent = List.copyOf(agent);
         agentEnvironment = List.copyOf(agentEnvironment);
@@ -41,11 +43,7 @@ record UpSettings(
     }
 
     /// The program that runs this JVM, for the others.
-    String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    Path jar(String module) {
-        return home.resolve(module).resolve("target").resolve(module + ".jar");
     }
 }

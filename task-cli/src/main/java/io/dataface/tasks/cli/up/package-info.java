@@ -1,4 +1,5 @@
-/// `tasks up`: a local installation from nothing to ready to nothing, for the demo or a person's
+/// `tasks up`: a local installation from nothing to ready to nothing, for the demo or a
+/// person's
 // own
 /// plan.
 @NullMarked

@@ -110,6 +110,8 @@ final class Installation implements AutoCloseable {
         builder.environment()
                 .putAll(
                         Map.of(
+                                "TASKS_START_CACHES",
+                                "off",
                                 "TASKS_SKIP_BUILD",
                                 "1",
                                 "DEMO_AGENT_SECONDS",

@@ -96,6 +96,7 @@ class UpEndToEndTests {
                         "--manager-port",
                         Integer.toString(managerPort));
         builder.environment().put("TASKS_SKIP_BUILD", "1");
+        builder.environment().put("TASKS_START_CACHES", "off");
         builder.environment().put("DEMO_AGENT_SECONDS", "1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.redirectError(folder.resolve("up.err").toFile()).start();
