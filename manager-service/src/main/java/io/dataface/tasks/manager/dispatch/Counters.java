@@ -46,13 +46,13 @@ class Counters {
             countPlacement(dispatch, setup);
         }
         boolean counts = failed(ending) || ending.state() == DispatchState.WORKER_GONE;
-        var why = counts ? why(task, failures, setups, gone) : null;
+        var why = counts ? why(task, ending, failures, setups, gone) : null;
         write(task, dispatch, ending, failures, setups, gone, why);
-        return why != null || (task.circuitAt != null && counts);
+        return why != null || (task.circuitOpen() && counts);
     }
 
-    private @Nullable String why(TaskRow task, int failures, int setups, int gone) {
-        if (task.halfOpen) {
+    private @Nullable String why(TaskRow task, Ending ending, int failures, int setups, int gone) {
+        if (task.halfOpen && failed(ending)) {
             return "the one more try failed";
         }
         if (failures >= limits.failures()) {
@@ -103,7 +103,7 @@ class Counters {
                                 values (:worker, :repository, :agent, 1)
                                 on conflict (worker_name, repository, agent) do update set failures = p.failures + 1,
                                     until = case when p.failures + 1 >= 2 then clock_timestamp()
-                                        + least(interval '10 minutes', interval '1 minute' * power(2, p.failures - 1)) end
+                                        + interval '1 minute' * least(10, power(2, least(p.failures - 1, 10))) end
                                 """
                                 : """
                                 delete from placement_backoff

@@ -100,6 +100,32 @@ class TryingIntegrationTests {
     }
 
     @Test
+    void aWorkerThatNeverGetsAnythingReadyIsKeptOffForTenMinutesHoweverOften() {
+        failSetup();
+        stage.jdbc.sql("update placement_backoff set failures = 5000, until = null").update();
+
+        failSetup();
+
+        assertThat(keptOffMinutes()).isEqualTo(10);
+    }
+
+    @Test
+    void aWorkerLostInAHalfOpenTryIsNoFailureOfTheTask() {
+        for (int i = 0; i < 3; i++) {
+            stage.due(task);
+            stage.report(worker, stage.running(worker), Outcome.FAILED, "exit");
+        }
+        actions.retry(task, "ann");
+        var grant = stage.running(worker);
+        stage.age(grant.dispatchId(), Duration.ofHours(1));
+
+        expiry.expire(grant.dispatchId());
+
+        assertThat(stage.row(task)).containsEntry("half_open", true);
+        assertThat(stage.latest(task)).containsEntry("state", "QUEUED");
+    }
+
+    @Test
     void aPersonsRetryLetsAKeptOffWorkerTryAgain() {
         failSetup();
         failSetup();
