@@ -24,8 +24,8 @@ public class Workers {
         this.events = events;
     }
 
-    /// Registers an incarnation; false: its name is alive under another id, seen within the
-    /// given time.
+    /// Registers an incarnation, or again one that was silent for long; false: its name is alive
+    /// under another id, seen within the given time.
     @Transactional
     public boolean register(Registration worker, Duration aliveFor) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -58,7 +58,7 @@ public class Workers {
                                 insert into worker (id, name, host, pool, capacity, agents, labels, version)
                                 select :id, :name, :host, :pool, :capacity, :agents, :labels, :version
                                 where not exists (select from worker where name = :name and ended_at is null and id <> :id)
-                                on conflict (id) do update set seen_at = clock_timestamp(), capacity = excluded.capacity,
+                                on conflict (id) do update set seen_at = clock_timestamp(), ended_at = null, capacity = excluded.capacity,
                                     agents = excluded.agents, labels = excluded.labels, version = excluded.version
                                 """)
                         .param("id", worker.id())

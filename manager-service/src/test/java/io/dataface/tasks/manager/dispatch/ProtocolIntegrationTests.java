@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.dataface.tasks.manager.testing.Api;
 import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
 import io.dataface.tasks.manager.worker.LiveWorker;
+import io.dataface.tasks.manager.worker.Workers;
 import io.dataface.tasks.model.DispatchState;
 import io.dataface.tasks.model.Phase;
+import io.dataface.tasks.model.worker.Registration;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ class ProtocolIntegrationTests {
     @Autowired Stage stage;
     @Autowired Claimer claimer;
     @Autowired TaskActions actions;
+    @Autowired Workers workers;
     @LocalServerPort int port;
 
     private String plan = "";
@@ -197,6 +200,33 @@ class ProtocolIntegrationTests {
         var answer =
                 report(grant.dispatchId(), grant.token(), "SUCCEEDED", "\"headSha\":\"beef\",");
         assertThat(answer.json().at("/answers/0/accepted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aWorkerThatWasSilentForLongRegistersAgainAndGoesOn() {
+        stage.jdbc
+                .sql(
+                        "update worker set seen_at = seen_at - interval '11 minutes' where id ="
+                                + " :id")
+                .param("id", worker.id())
+                .update();
+        workers.endSilent(Duration.ofMinutes(10));
+        assertThat(poll("wait=0s&max=1").status()).isEqualTo(404);
+
+        var again =
+                new Registration(
+                        worker.id(),
+                        worker.name(),
+                        worker.host(),
+                        worker.pool(),
+                        1,
+                        worker.agents(),
+                        List.of(),
+                        "test",
+                        List.of());
+        assertThat(workers.register(again, Duration.ofSeconds(60))).isTrue();
+
+        assertThat(poll("wait=0s&max=1").status()).isEqualTo(200);
     }
 
     @Test
