@@ -47,7 +47,8 @@ class Expiry {
     }
 
     /// Stamps the lease clock; a stamp older than some passes means that no manager ran: every
-    /// lease gets the gap added.
+    /// lease gets the gap added, but for what it was renewed within it: a manager that starts
+    /// answers renewals before its first pass.
     @Transactional
     public void tick() {
         jdbc.sql(
@@ -57,7 +58,7 @@ class Expiry {
                         held as (
                             select l.dispatch_id, s.old from lease l, stamped s
                             where s.old < clock_timestamp() - :standstill * interval '1 ms' order by l.dispatch_id for update of l)
-                        update lease l set lease_until = l.lease_until + (clock_timestamp() - h.old)
+                        update lease l set lease_until = l.lease_until + (clock_timestamp() - greatest(h.old, l.renewed_at))
                         from held h where h.dispatch_id = l.dispatch_id
                         """)
                 .param("standstill", lease.standstill().toMillis())

@@ -253,12 +253,37 @@ class LeasesIntegrationTests {
         var id = stage.kickOff(stage.task(plan, "t"));
         stage.running(stage.worker(plan, 1));
         stage.jdbc
-                .sql("update lease_clock set at = clock_timestamp() - interval '5 minutes'")
+                .sql(
+                        """
+                        with stamp as (update lease_clock set at = clock_timestamp() - interval '5 minutes')
+                        update lease set lease_until = clock_timestamp() - interval '4 minutes',
+                            renewed_at = clock_timestamp() - interval '5 minutes' where dispatch_id = :id
+                        """)
+                .param("id", id)
                 .update();
-        stage.age(id, Duration.ofMinutes(4));
         expiry.tick();
 
         assertThat(expiry.overdue()).doesNotContain(id);
+    }
+
+    @Test
+    void aLeaseRenewedBeforeTheFirstPassOfAManagerGetsNoMoreThanItsTime() {
+        var id = stage.kickOff(stage.task(plan, "t"));
+        stage.running(stage.worker(plan, 1));
+        stage.jdbc
+                .sql("update lease_clock set at = clock_timestamp() - interval '5 hours'")
+                .update();
+        expiry.tick();
+
+        assertThat(
+                        stage.jdbc
+                                .sql(
+                                        "select lease_until < clock_timestamp() + interval '2"
+                                                + " minutes' from lease where dispatch_id = :id")
+                                .param("id", id)
+                                .query(Boolean.class)
+                                .single())
+                .isTrue();
     }
 
     @Test
