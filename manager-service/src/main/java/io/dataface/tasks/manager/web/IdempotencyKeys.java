@@ -29,10 +29,15 @@ class IdempotencyKeys {
             @Nullable String location,
             byte @Nullable [] body) {}
 
-    /// Takes the key; false: it is taken already.
+    /// Takes the key; false: it is taken already. Some of those that are past their time go.
     boolean take(String caller, String key, String digest) {
         return jdbc.sql(
                                 """
+                                with old as (
+                                    delete from idempotency_key where (caller, key) in (
+                                        select caller, key from idempotency_key
+                                        where created_at < clock_timestamp() - interval '24 hours' and (caller, key) <> (:caller, :key)
+                                        order by created_at limit 100 for update skip locked))
                                 insert into idempotency_key as k (caller, key, digest) values (:caller, :key, :digest)
                                 on conflict (caller, key) do update
                                     set digest = excluded.digest, created_at = clock_timestamp(), status = null

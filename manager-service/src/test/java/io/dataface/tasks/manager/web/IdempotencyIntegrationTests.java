@@ -67,6 +67,26 @@ class IdempotencyIntegrationTests {
     }
 
     @Test
+    void keysPastTheirTimeGoWithLaterRequests() {
+        String old = UUID.randomUUID().toString();
+        followUp(old, "do more");
+        jdbc.sql(
+                        "update idempotency_key set created_at = created_at - interval '25 hours'"
+                                + " where key = :key")
+                .param("key", old)
+                .update();
+
+        followUp(UUID.randomUUID().toString(), "do more still");
+
+        assertThat(
+                        jdbc.sql("select count(*) from idempotency_key where key = :key")
+                                .param("key", old)
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
     void theSameAgainGetsTheSameAnswer() {
         String key = UUID.randomUUID().toString();
         var first = followUp(key, "do more");
