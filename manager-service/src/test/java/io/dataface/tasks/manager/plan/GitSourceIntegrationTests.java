@@ -114,6 +114,7 @@ class GitSourceIntegrationTests {
         git("config", "core.pager", script.toString());
         git("config", "log.showSignature", "true");
         git("config", "gpg.program", script.toString());
+        sign();
         write("tasks/a.md", "again");
 
         new FolderSource(work, _ -> {}).read(Map.of());
@@ -183,6 +184,16 @@ class GitSourceIntegrationTests {
                 "--quiet",
                 "-m",
                 message);
+    }
+
+    /// Puts a signature into the head commit: git would have it verified by a program of the
+    /// repository's choice.
+    private void sign() throws Exception {
+        String signature =
+                "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n\n";
+        String signed = git("cat-file", "commit", "HEAD").replaceFirst("\n\n", signature);
+        Path file = Files.writeString(root.resolve("signed"), signed + "\n");
+        git("update-ref", "HEAD", git("hash-object", "-t", "commit", "-w", file.toString()));
     }
 
     private String git(String... arguments) throws Exception {

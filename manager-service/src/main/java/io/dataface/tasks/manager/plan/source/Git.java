@@ -27,6 +27,7 @@ final class Git {
                     "core.attributesFile=/dev/null",
                     "core.quotePath=false",
                     "credential.helper=",
+                    "log.showSignature=false",
                     "protocol.ext.allow=never",
                     "submodule.recurse=false",
                     "gc.auto=0",
