@@ -46,6 +46,28 @@ class PublishedViewsIntegrationTests {
         }
     }
 
+    @Test
+    void anAddressIsShownWithoutTheTokenInIt() {
+        jdbc.sql(
+                        """
+                        insert into repository (name, url, completion_rule)
+                        values ('shown', 'https://x:s3cret@git.example.org/code.git', 'manual'),
+                               ('named', 'ssh://git@git.example.org/code.git', 'manual')
+                        """)
+                .update();
+
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select url from published.repository where name in ('shown', 'named')
+                                        order by name desc
+                                        """)
+                                .query(String.class)
+                                .list())
+                .containsExactly(
+                        "https://git.example.org/code.git", "ssh://git@git.example.org/code.git");
+    }
+
     // A line of a table may name several neighbouring columns of one type.
     private static Map<String, List<String>> columnsOfThePage() throws IOException {
         var views = new TreeMap<String, List<String>>();

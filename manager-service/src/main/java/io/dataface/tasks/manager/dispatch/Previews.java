@@ -27,11 +27,12 @@ class Previews {
         var previews = new HashMap<Long, Preview>();
         jdbc.sql(
                         """
-                        select t.key, t.id, t.slug, t.title, t.branch, f.wanted_repository, f.wanted_agent, r.url, r.base_branch, p.commit_id,
+                        select t.key, t.id, t.slug, t.title, t.branch, f.wanted_repository, f.wanted_agent, pr.url, r.base_branch, p.commit_id,
                                t.branch is null and exists (select from task o where o.repository = r.name and o.slug = t.slug
                                                             and o.key <> t.key) as slug_taken
                         from task t join plan p on p.id = t.plan_id join task_fact f on f.task_key = t.key
                         left join repository r on r.name = f.wanted_repository and r.active
+                        left join published.repository pr on pr.name = r.name
                         where t.key = any (:keys)
                         """)
                 .param("keys", tasks.toArray(Long[]::new))
