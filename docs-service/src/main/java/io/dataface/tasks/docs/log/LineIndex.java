@@ -41,6 +41,17 @@ class LineIndex {
         return lines;
     }
 
+    /// The first line that starts no earlier than in the first chunk from this offset on; 1 where
+    /// the whole log is from there on.
+    synchronized int lineAfter(long offset) {
+        if (offset <= 0) {
+            return 1;
+        }
+        int at = Arrays.binarySearch(offsets, 0, size, offset);
+        int chunk = at < 0 ? -at - 1 : at;
+        return (chunk < size ? newlines[chunk] : lines) + 2;
+    }
+
     /// The last chunk at whose start no byte of that line has come.
     synchronized Place placeOf(int line) {
         int at = Arrays.binarySearch(newlines, 0, size, line - 1);

@@ -63,13 +63,17 @@ public class LogReads {
         }
     }
 
-    /// The last lines of a run's log; empty where there is no such run.
+    /// The last lines of a run's log, no more than one part holds up to the log's end; empty where
+    /// there is no such run.
     public Optional<LogPart> findTail(UUID id) {
         return findHead(id)
                 .map(
                         head -> {
-                            int last = index(id).newlines() + 1;
-                            return window(id, head, Math.max(1, last - WINDOW + 1));
+                            var index = index(id);
+                            int last = index.newlines() + 1;
+                            int whole = index.lineAfter(head.length() - MOST_BYTES);
+                            int from = Math.max(last - WINDOW + 1, Math.min(whole, last));
+                            return window(id, head, Math.max(1, from));
                         });
     }
 
@@ -134,7 +138,7 @@ public class LogReads {
                             chunk.stream(),
                             chunk.bytes(),
                             (int) Math.max(0, at - chunk.offset()));
-                    bytes += chunk.bytes().length;
+                    bytes += chunk.end() - Math.max(at, chunk.offset());
                     at = chunk.end();
                 }
             }

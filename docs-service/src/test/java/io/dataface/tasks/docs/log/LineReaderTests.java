@@ -61,6 +61,18 @@ class LineReaderTests {
         assertThat(index.newlines()).isEqualTo(5);
     }
 
+    @Test
+    void theIndexFindsTheFirstWholeLineFromAnOffsetOn() {
+        var index = new LineIndex();
+        index.add(0, 10, 2);
+        index.add(10, 10, 0);
+        index.add(20, 10, 3);
+        assertThat(index.lineAfter(-5)).isEqualTo(1);
+        assertThat(index.lineAfter(1)).isEqualTo(4);
+        assertThat(index.placeOf(index.lineAfter(1)).offset()).isGreaterThanOrEqualTo(1);
+        assertThat(index.lineAfter(25)).as("none").isEqualTo(7);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
     }

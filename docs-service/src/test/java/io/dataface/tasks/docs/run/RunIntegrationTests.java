@@ -24,7 +24,8 @@ class RunIntegrationTests {
         database = new PlanDatabase();
         database.loadTexts(
                 "pilot",
-                Registry.planOf("grows", "fails", "long", "big", "changes", "waits", "retried"));
+                Registry.planOf(
+                        "grows", "fails", "long", "wide", "big", "changes", "waits", "retried"));
         registry = new Registry(database, "pilot");
         registry.configure();
         worker = registry.worker("w-1", 9);
@@ -73,6 +74,18 @@ class RunIntegrationTests {
                 .contains("id=\"L1234\" class=\"\" data-n=\"1234\">line 1234<")
                 .doesNotContain("id=\"L1233\"");
         assertThat(app.get("/runs/" + run).body()).contains("has all 5000");
+    }
+
+    @Test
+    void aLogOfLongLinesIsReadToItsEndToo() {
+        UUID run = registry.running("wide", worker, Duration.ofSeconds(9));
+        for (int line = 1; line <= 900; line++) {
+            registry.log(run, "stdout", line + "x".repeat(3000) + "\n");
+        }
+        registry.logEnded(run);
+        HttpResponse<String> tail = app.get("/runs/" + run + "/log");
+        assertThat(tail.body()).contains("id=\"L900\"").doesNotContain("id=\"L1\"");
+        assertThat(tail.headers().firstValue("X-Log-Complete")).contains("true");
     }
 
     @Test
