@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The plan: a git folder with one workstream of numbered tasks.
@@ -55,6 +56,12 @@ public final class PlanFolder {
     public void replace(String slug, String content) {
         write(page(slug), content);
         commit("Replace " + slug);
+    }
+
+    /// Writes many tasks' files, by slug, in one commit.
+    public void replace(Map<String, String> contents) {
+        contents.forEach((slug, content) -> write(page(slug), content));
+        commit("Replace " + contents.size() + " tasks");
     }
 
     /// Deletes a task's file.

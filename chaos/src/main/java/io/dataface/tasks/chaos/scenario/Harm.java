@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// Does faults to an installation and ends them: one at a time to each process and each
 /// connection,
@@ -94,15 +95,20 @@ final class Harm {
         start(node);
     }
 
-    /// Starts it as a supervisor does: again, if it ends because something else is away.
+    /// Starts it as a supervisor does: again, if it ends because something else is away. One that
+    /// lives and waits for another part is waited for.
     void start(Node node) {
         for (int attempt = 1; ; attempt++) {
             readJournals();
             try {
-                node.start();
+                if (node.alive()) {
+                    node.awaitReady();
+                } else {
+                    node.start();
+                }
                 return;
-            } catch (IllegalStateException e) {
-                if (attempt == STARTS || node.alive()) {
+            } catch (IllegalStateException | ConditionTimeoutException e) {
+                if (attempt == STARTS) {
                     throw e;
                 }
             }

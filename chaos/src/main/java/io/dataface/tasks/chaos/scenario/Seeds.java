@@ -2,6 +2,7 @@ package io.dataface.tasks.chaos.scenario;
 
 import io.dataface.tasks.chaos.Installation;
 import io.dataface.tasks.chaos.Setup;
+import io.dataface.tasks.chaos.check.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Plays seed after seed. One installation serves some seeds, each with tasks of its own; after
@@ -54,6 +57,7 @@ final class Seeds {
         try (var wire = new Wire(pidFile, new Random(first))) {
             var installation = Installation.start(home, setup(most, wire));
             try (installation) {
+                plan(first, most, installation);
                 while (outcomes.size() < most
                         && (outcomes.isEmpty() || outcomes.getLast().sound())) {
                     var outcome = playOne(first, outcomes.size(), installation, wire);
@@ -68,15 +72,70 @@ final class Seeds {
         return outcomes;
     }
 
+    /// Writes down what depends on what, for all seeds at once: each pass over the plan takes time.
+    private void plan(long first, int seeds, Installation installation) {
+        var pages = new TreeMap<String, String>();
+        for (int nth = 0; nth < seeds; nth++) {
+            var slugs = slugs(installation, nth);
+            var works = Schedule.of(first + nth, tasks, WORKERS).tasks();
+            for (int i = 0; i < tasks; i++) {
+                var on = works.get(i).dependsOn().stream().map(slugs::get).toList();
+                if (!on.isEmpty()) {
+                    pages.put(slugs.get(i), page(slugs.get(i), on));
+                }
+            }
+        }
+        installation.plan().replace(pages);
+        installation.api().sync();
+    }
+
+    private List<String> slugs(Installation installation, int nth) {
+        return installation.plan().slugs().subList(nth * tasks, (nth + 1) * tasks);
+    }
+
+    private static String page(String slug, List<String> on) {
+        return """
+        ---
+        title: Task %s
+        status: not_started
+        priority: p1
+        owner: ada
+        depends_on: [%s]
+        ---
+        # Task %s
+
+        ## Problem
+
+        Write a file.
+        """
+                .formatted(slug, String.join(", ", on), slug);
+    }
+
     private Outcome playOne(long first, int nth, Installation installation, Wire wire)
             throws InterruptedException {
-        var slugs = installation.plan().slugs().subList(nth * tasks, (nth + 1) * tasks);
+        var slugs = slugs(installation, nth);
         var schedule = Schedule.of(first + nth, tasks, WORKERS);
-        var outcome = new Scenario(installation, wire, LEASE, clock, schedule, slugs).play();
+        var outcome =
+                play(new Scenario(installation, wire, LEASE, clock, schedule, slugs), schedule);
         if (!outcome.sound()) {
             Evidence.keep(evidence, installation, schedule, slugs, outcome.violations());
         }
         return outcome;
+    }
+
+    /// A scenario that cannot be played to its end is no sound one, and no reason to play no other.
+    private static Outcome play(Scenario scenario, Schedule schedule) throws InterruptedException {
+        try {
+            return scenario.play();
+        } catch (RuntimeException e) {
+            return new Outcome(
+                    schedule.seed(),
+                    schedule.tasks().size(),
+                    schedule.faults().size(),
+                    Map.of(),
+                    List.of(new Violation("played", "" + e)),
+                    Duration.ZERO);
+        }
     }
 
     private Setup setup(int seeds, Wire wire) {
