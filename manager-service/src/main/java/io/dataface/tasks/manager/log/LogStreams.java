@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// streams a process.
 @Component
 class LogStreams implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LogStreams.class);
     private static final int MOST = 200;
     private static final int STEP = 256 * 1024;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -74,7 +77,9 @@ class LogStreams implements SmartLifecycle {
             send(dispatch, from, emitter, bell);
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
-            emitter.completeWithError(e);
+            log.atDebug()
+                    .setCause(e)
+                    .log("Who followed a log has gone; the server ends the answer");
         } catch (InterruptedException e) {
             emitter.complete();
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package io.dataface.tasks.manager.plan;
 import io.dataface.tasks.manager.plan.KnownFile.Good;
 import io.dataface.tasks.manager.plan.source.SourceFile;
 import io.dataface.tasks.manager.plan.source.SourceFile.Authorship;
+import io.dataface.tasks.manager.web.Storable;
 import io.dataface.tasks.model.plan.Problem;
 import java.util.Collection;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import io.dataface.tasks.manager.plan.FileRows.Written;
 import io.dataface.tasks.manager.plan.KnownFile.Good;
 import io.dataface.tasks.manager.plan.source.Snapshot;
 import io.dataface.tasks.manager.plan.source.SourceFile;
+import io.dataface.tasks.manager.web.Storable;
 import io.dataface.tasks.model.plan.Plan;
 import io.dataface.tasks.model.plan.Problem;
 import io.dataface.tasks.model.plan.TaskPage;
@@ -47,7 +48,8 @@ class PlanImport {
         this.events = events;
     }
 
-    /// The registry has other contents than this manager believed, so that it must read them all
+    /// The registry has other contents than this manager believed, so that it must read them
+    /// all
     /// again.
     static final class ForgottenException extends RuntimeException {}
 

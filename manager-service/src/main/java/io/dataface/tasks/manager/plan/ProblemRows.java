@@ -1,5 +1,6 @@
 package io.dataface.tasks.manager.plan;
 
+import io.dataface.tasks.manager.web.Storable;
 import io.dataface.tasks.model.plan.Problem;
 import io.dataface.tasks.model.plan.Problem.Severity;
 import java.util.ArrayList;
@@ -23,13 +24,24 @@ class ProblemRows {
 
     private record Row(int position, Problem problem) {}
 
+    private static Problem storable(Problem p) {
+        return new Problem(
+                p.path(),
+                p.line(),
+                p.column(),
+                p.rule(),
+                p.severity(),
+                Storable.text(p.message()),
+                Storable.text(p.fix()));
+    }
+
     /// Writes what differs, of the first 5,000.
     void replace(String plan, List<Problem> problems) {
         Map<Problem, Integer> stored = all(plan);
         int next = stored.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
         List<Row> added = new ArrayList<>();
         for (Problem problem :
-                problems.stream().map(Storable::problem).distinct().limit(MOST).toList()) {
+                problems.stream().map(ProblemRows::storable).distinct().limit(MOST).toList()) {
             if (stored.remove(problem) == null) {
                 added.add(new Row(next + added.size(), problem));
             }

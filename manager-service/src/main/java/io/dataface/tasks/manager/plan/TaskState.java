@@ -1,5 +1,6 @@
 package io.dataface.tasks.manager.plan;
 
+import io.dataface.tasks.manager.web.Storable;
 import io.dataface.tasks.model.plan.Nearest;
 import io.dataface.tasks.model.plan.Owner;
 import io.dataface.tasks.model.plan.Plan;

@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 /// Finds what a request names: a plan, a task, a milestone's tasks.
 @Component
 public class TaskRefs {
+    /// Characters of an id, a slug or a page's address.
+    private static final int LONGEST = 1_000;
+
     private final JdbcClient jdbc;
 
     private record Candidate(long key, String id, int rank) {}
@@ -48,6 +51,12 @@ public class TaskRefs {
     /// (404, with the nearest ids) or a slug is not unique (422).
     public long key(@Nullable String plan, String reference) {
         String planId = plan(plan);
+        if (reference.length() > LONGEST) {
+            throw ApiException.notFound(
+                    "task_not_found",
+                    "no task has a name of %d characters; GET /api/v1/tasks lists them"
+                            .formatted(reference.length()));
+        }
         List<Candidate> found = candidates(planId, reference);
         if (found.isEmpty()) {
             throw absent(planId, reference);
@@ -81,6 +90,9 @@ public class TaskRefs {
                         .param("milestone", milestone)
                         .query((row, _) -> new Row(row.getLong("key"), row.getBoolean("open")))
                         .list();
+        if (rows.isEmpty() && milestone.length() > LONGEST) {
+            throw ApiException.notFound("milestone_not_found", "no milestone has so long a name");
+        }
         if (rows.isEmpty()) {
             throw ApiException.notFound(
                     "milestone_not_found",

@@ -50,7 +50,13 @@ class IdempotentPosts extends OncePerRequestFilter {
             problems.write(refusal, request, response);
             return;
         }
-        String caller = caller(request);
+        String caller;
+        try {
+            caller = caller(request);
+        } catch (ApiException e) {
+            problems.write(e, request, response);
+            return;
+        }
         String digest = digest(request, body.bytes());
         if (keys.take(caller, key, digest)) {
             answer(caller, key, body, response, chain);
@@ -151,7 +157,7 @@ class IdempotentPosts extends OncePerRequestFilter {
 
     private static String caller(HttpServletRequest request) {
         String actor = request.getHeader(Actor.HEADER);
-        return actor == null ? Actor.DEFAULT : actor;
+        return new Actor(actor == null ? Actor.DEFAULT : actor).name();
     }
 
     private static String digest(HttpServletRequest request, byte[] body) {

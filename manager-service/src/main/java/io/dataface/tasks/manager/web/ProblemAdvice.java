@@ -2,10 +2,12 @@ package io.dataface.tasks.manager.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +20,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -68,7 +71,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 headers);
     }
 
-    /// A connection that broke within a transaction cannot be rolled back either, and that is what
+    /// A connection that broke within a transaction cannot be rolled back either, and that is
+    /// what
     /// surfaces.
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unfinished(JpaSystemException e, HttpServletRequest request) {
@@ -87,6 +91,40 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "something went wrong here; the manager's log has the trace id",
                         request),
                 new HttpHeaders());
+    }
+
+    /// A parameter whose percent-encoding is broken.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> undecodable(
+            InvalidParameterException e, HttpServletRequest request) {
+        return refused(
+                ApiException.badRequest(
+                        "bad_encoding",
+                        "?",
+                        "a parameter is not percent-encoded UTF-8: write '%' as %25"),
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ApiException reason = WrongParameter.explain(e);
+        return handleExceptionInternal(
+                e, Problems.of(reason, servlet(request)), headers, reason.status(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ApiException reason = WrongParameter.missing(e.getParameterName());
+        return handleExceptionInternal(
+                e, Problems.of(reason, servlet(request)), headers, reason.status(), request);
     }
 
     @Override

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Problems {
     private static final String TYPE = "urn:dataface-tasks:problem:";
 
+    private static final int LONGEST = 800;
+
     private final JsonMapper json;
 
     Problems(JsonMapper json) {
@@ -24,7 +26,7 @@ class Problems {
 
     static ProblemDetail of(
             HttpStatusCode status, String code, String detail, HttpServletRequest request) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, shortened(detail));
         problem.setType(URI.create(TYPE + code));
         problem.setInstance(instance(request));
         problem.setProperty("traceId", Trace.of(request));
@@ -35,6 +37,15 @@ class Problems {
         ProblemDetail problem = of(refusal.status(), refusal.code(), refusal.detail(), request);
         refusal.properties().forEach(problem::setProperty);
         return problem;
+    }
+
+    /// A detail may quote what was sent, whatever its length.
+    static String shortened(String detail) {
+        return detail.length() <= LONGEST
+                ? detail
+                : detail.substring(0, LONGEST / 2)
+                        + " … "
+                        + detail.substring(detail.length() - LONGEST / 2);
     }
 
     /// The code of a problem that only has a status.

@@ -1,37 +1,33 @@
-package io.dataface.tasks.manager.plan;
+package io.dataface.tasks.manager.web;
 
-import io.dataface.tasks.model.plan.Problem;
 import org.jspecify.annotations.Nullable;
 
-/// Text that Postgres takes. An escape in YAML can make a NUL or half a character, which it
-/// refuses, and one such file must not keep the whole plan out.
-final class Storable {
+/// Text that Postgres takes: it refuses a NUL and half a character, and escapes in JSON and
+/// YAML
+/// can make both.
+public final class Storable {
     private static final char REPLACEMENT = '\ufffd';
 
     private Storable() {}
 
-    static String text(String text) {
+    /// Whether the text can be stored as it is.
+    public static boolean is(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (bad(text, i)) {
-                return replaced(text);
+                return false;
             }
         }
-        return text;
+        return true;
     }
 
-    static @Nullable String orNull(@Nullable String text) {
+    /// The text with a replacement character for each that cannot be stored.
+    public static String text(String text) {
+        return is(text) ? text : replaced(text);
+    }
+
+    /// The same, and null for null.
+    public static @Nullable String orNull(@Nullable String text) {
         return text == null ? null : text(text);
-    }
-
-    static Problem problem(Problem p) {
-        return new Problem(
-                p.path(),
-                p.line(),
-                p.column(),
-                p.rule(),
-                p.severity(),
-                text(p.message()),
-                text(p.fix()));
     }
 
     private static String replaced(String text) {
