@@ -62,8 +62,8 @@ public class DispatchViews {
                         .param("plan", plan)
                         .param("state", state)
                         .param("task", task)
-                        .param("at", token.part(0))
-                        .param("id", token.part(1))
+                        .param("at", token.time(0))
+                        .param("id", token.id(1))
                         .param("limit", token.limit() + 1)
                         .query(DispatchRow::map)
                         .list();
@@ -85,7 +85,7 @@ public class DispatchViews {
                                 limit :limit
                                 """)
                         .param("id", dispatch)
-                        .param("seq", token.part(0))
+                        .param("seq", token.number(0))
                         .param("limit", token.limit() + 1)
                         .query(
                                 (row, _) ->

@@ -70,7 +70,7 @@ public class WorkerViews {
                                         """)
                         .param("state", state)
                         .param("name", token.part(0))
-                        .param("id", token.part(1))
+                        .param("id", token.id(1))
                         .param("limit", token.limit() + 1)
                         .query(WorkerViews::map)
                         .list();

@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dataface.tasks.model.api.Page;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record PageToken(int limit, List<String> key, String filters) {
     private static final int DEFAULT_LIMIT = 50;
     private static final int GREATEST_LIMIT = 500;
+    private static final int LATEST_YEAR = 9999;
     private static final char SEPARATOR = '\u001f';
 
     public PageToken {
@@ -42,7 +48,9 @@ public record PageToken(int limit, List<String> key, String filters) {
             return new PageToken(rows, List.of(), digest);
         }
         List<String> fields = decode(after);
-        if (fields.size() != parts + 1 || !fields.getFirst().equals(digest)) {
+        if (fields.size() != parts + 1
+                || !fields.getFirst().equals(digest)
+                || !fields.stream().allMatch(Storable::is)) {
             throw refuse();
         }
         return new PageToken(rows, fields.subList(1, fields.size()), digest);
@@ -56,6 +64,34 @@ public record PageToken(int limit, List<String> key, String filters) {
     /// A part of the key as a statement's parameter, null at the start.
     public @Nullable String part(int index) {
         return first() ? null : key.get(index);
+    }
+
+    /// A part as a time.
+    public @Nullable OffsetDateTime time(int index) {
+        var time = typed(index, text -> Instant.parse(text).atOffset(ZoneOffset.UTC));
+        if (time != null && (time.getYear() < 0 || time.getYear() > LATEST_YEAR)) {
+            throw refuse();
+        }
+        return time;
+    }
+
+    /// A part as an id.
+    public @Nullable UUID id(int index) {
+        return typed(index, UUID::fromString);
+    }
+
+    /// A part as a number.
+    public @Nullable Integer number(int index) {
+        return typed(index, Integer::valueOf);
+    }
+
+    private <T> @Nullable T typed(int index, Function<String, T> read) {
+        String text = part(index);
+        try {
+            return text == null ? null : read.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw refuse();
+        }
     }
 
     /// Cuts one row more than [#limit] to a page, and says where the next one begins.
