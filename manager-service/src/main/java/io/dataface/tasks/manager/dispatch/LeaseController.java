@@ -60,10 +60,7 @@ class LeaseController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Registered register(@RequestBody Registration registration) {
-        if (registration.capacity() < 1 || registration.capacity() > 1000) {
-            throw ApiException.badRequest(
-                    "bad_capacity", "/capacity", "capacity must be from 1 to 1000");
-        }
+        RegistrationCheck.refuseMalformed(registration);
         if (!workers.register(registration, lease.duration())) {
             throw ApiException.conflict(
                     "worker_name_taken",

@@ -12,6 +12,7 @@ import io.dataface.tasks.model.worker.Renewed;
 import io.dataface.tasks.model.worker.Renewed.Command;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// gate are moves and take the task's lock first.
 @Component
 class Renewals {
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
+
     private final JdbcClient jdbc;
     private final AgentStarts agentStarts;
     private final History history;
@@ -94,7 +97,8 @@ class Renewals {
                 .list();
     }
 
-    /// Reads the named leases, in order of their ids: what locks some of them locks them all, so
+    /// Reads the named leases, in order of their ids: what locks some of them locks them all,
+    /// so
     /// that two renewals of one worker never wait for each other.
     private Map<Long, Known> known(LiveWorker worker, List<Renewal.Line> lines, String lock) {
         var known = new HashMap<Long, Known>();
@@ -304,9 +308,7 @@ class Renewals {
                 .param("tokens", tokens(lines))
                 .param("phases", lines.stream().map(l -> l.phase().name()).toArray(String[]::new))
                 .param("shas", shas(lines))
-                .param(
-                        "silent",
-                        lines.stream().map(Renewal.Line::silentMillis).toArray(Long[]::new))
+                .param("silent", lines.stream().map(Renewals::silent).toArray(Long[]::new))
                 .param("worker", worker.id())
                 .param("lease", properties.lease().duration().toMillis())
                 .query(
@@ -329,6 +331,10 @@ class Renewals {
                                             commands));
                         });
         return renewed;
+    }
+
+    private static long silent(Renewal.Line line) {
+        return Math.clamp(line.silentMillis(), 0, LONGEST_SILENCE.toMillis());
     }
 
     private static Command.Type type(String request) {

@@ -1,9 +1,11 @@
 package io.dataface.tasks.manager.dispatch;
 
 import io.dataface.tasks.manager.web.ApiException;
+import io.dataface.tasks.manager.web.Storable;
 import io.dataface.tasks.manager.worker.LiveWorker;
 import io.dataface.tasks.model.DispatchState;
 import io.dataface.tasks.model.worker.Result;
+import io.dataface.tasks.model.worker.Result.Commit;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import io.dataface.tasks.model.worker.ResultAnswers;
 import java.util.List;
@@ -19,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// answer; anything else is evidence.
 @Component
 class Results {
+    /// Characters.
+    private static final int LONGEST_REASON = 1_000;
+
+    private static final int LONGEST_DETAIL = 100_000;
+
     private final LockedTasks tasks;
     private final DispatchMoves dispatches;
     private final Ends ends;
@@ -184,16 +191,16 @@ class Results {
                         new Ending(
                                 state,
                                 worker.name(),
-                                clean(reason),
-                                clean(result.detail()),
+                                cut(reason, LONGEST_REASON),
+                                cut(result.detail(), LONGEST_DETAIL),
                                 result.phase(),
                                 result.exitCode(),
-                                result.baseSha(),
-                                result.headSha(),
-                                result.sessionId(),
+                                Storable.orNull(result.baseSha()),
+                                Storable.orNull(result.headSha()),
+                                Storable.orNull(result.sessionId()),
                                 result.tokensIn(),
                                 result.tokensOut(),
-                                result.costUsd(),
+                                Cost.storable(result.costUsd()),
                                 digest(result)));
         if (ended) {
             keepLogLength(result);
@@ -209,7 +216,7 @@ class Results {
                         on conflict (dispatch_id) do update set final_length = excluded.final_length
                         """)
                 .param("id", result.dispatchId())
-                .param("length", result.logLength())
+                .param("length", Math.max(0, result.logLength()))
                 .update();
     }
 
@@ -225,10 +232,13 @@ class Results {
                         on conflict do nothing
                         """)
                 .param("id", result.dispatchId())
-                .param("base", result.baseSha())
-                .param("head", result.headSha())
-                .param("commits", json.writeValueAsString(change.commits()))
-                .param("diff", clean(change.diff()))
+                .param("base", Storable.text(result.baseSha()))
+                .param("head", Storable.text(result.headSha()))
+                .param(
+                        "commits",
+                        json.writeValueAsString(
+                                change.commits().stream().map(Results::storable).toList()))
+                .param("diff", Storable.text(change.diff()))
                 .param("truncated", change.truncated())
                 .param("files", change.files())
                 .param("insertions", change.insertions())
@@ -236,9 +246,19 @@ class Results {
                 .update();
     }
 
-    /// Postgres keeps no NUL in a text, and what agents print may have one.
-    private static @Nullable String clean(@Nullable String text) {
-        return text == null ? null : text.replace('\u0000', '\uFFFD');
+    /// What an agent printed must not keep its result out.
+    private static @Nullable String cut(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest
+                ? Storable.orNull(text)
+                : Storable.text(text.substring(0, longest)) + "…";
+    }
+
+    private static Commit storable(Commit c) {
+        return new Commit(
+                Storable.text(c.sha()),
+                Storable.text(c.author()),
+                c.at(),
+                Storable.text(c.subject()));
     }
 
     private ResultAnswers.Line refused(
