@@ -25,6 +25,11 @@ cellar() {
   room cellar "The cellar" "Earth, and the smell of old rain. One corner has been dug up and filled in again." "up kitchen"
 }
 
+# An exit, once: a task may be done again.
+way() {
+  grep -qx "exit: $2" "rooms/$1.txt" || echo "exit: $2" >>"rooms/$1.txt"
+}
+
 prompt=$(cat)
 echo "I was given $(printf '%s\n' "$prompt" | wc -l | tr -d ' ') lines for the task $task."
 step "Reading the repository:"
@@ -44,11 +49,11 @@ case $task in
   open-the-trapdoor)
     # The cellar may wait in a branch of its own: the same room again merges cleanly with it.
     [ -f rooms/cellar.txt ] || cellar
-    echo "exit: down cellar" >>rooms/kitchen.txt
+    way kitchen "down cellar"
     what="a way down from the kitchen" ;;
   plant-the-garden)
     room garden "The garden" "The rain is louder here. Beans climb towards a window of the hall." "west hall"
-    echo "exit: east garden" >>rooms/hall.txt
+    way hall "east garden"
     what="a garden east of the hall" ;;
   fill-the-lantern)
     mkdir -p things
@@ -60,12 +65,20 @@ case $task in
     what="a letter in the cellar that ends the game" ;;
   write-the-walkthrough)
     printf 'north\ndown\nquit\n' >walkthrough.txt
-    printf '\nTo walk to the end: `sh play.sh < walkthrough.txt`\n' >>README.md
+    grep -q walkthrough.txt README.md || printf '\nTo walk to the end: `sh play.sh < walkthrough.txt`\n' >>README.md
     what="a walkthrough" ;;
   *)
     mkdir -p notes
     { echo "# $task"; echo; printf '%s\n' "$prompt" | head -n 40; } >"notes/$task.md"
     what="a note about $task" ;;
+esac
+
+# What people ask for afterwards is noted: this agent can write rooms, not understand wishes.
+case $prompt in
+  *"## Follow-ups, to be done now"*)
+    mkdir -p notes
+    printf '%s\n' "$prompt" | sed -n '/^## Follow-ups, to be done now/,/^## /p' | grep -v '^## \|^~~~' >>"notes/$task.md"
+    what="a note of what was asked for about $task" ;;
 esac
 
 step "Wrote $what."

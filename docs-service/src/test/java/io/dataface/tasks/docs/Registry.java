@@ -184,6 +184,16 @@ public final class Registry {
                 .update();
     }
 
+    public void rejected(String slug, String reason) {
+        db.sql(
+                        """
+                        update task set review_since = null, rejected_sha = head_sha, rejected_at = now(),
+                            rejected_by = 'erin', reject_reason = ? where key = ?\
+                        """)
+                .params(reason, key(slug))
+                .update();
+    }
+
     public void completed(String slug) {
         db.sql(
                         """

@@ -46,6 +46,14 @@ class ExitCodeTests {
     }
 
     @Test
+    void anotherServersAddressIsNoManager() {
+        manager.text("GET /queue", 404, "text/html", "<h1>Nothing is at this address</h1>");
+        var ended = CommandRun.in(folder).against(manager).run("queue");
+        assertThat(ended.code()).isEqualTo(6);
+        assertThat(ended.err()).contains("what answers there is no manager", "--manager-url");
+    }
+
+    @Test
     void nothingRunningSaysHowToStartIt() {
         var ended = CommandRun.in(folder).run("status");
         assertThat(ended.code()).isEqualTo(6);

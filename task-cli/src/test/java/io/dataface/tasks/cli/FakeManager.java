@@ -79,6 +79,10 @@ final class FakeManager implements AutoCloseable {
         return on(line, exchange -> send(exchange, 200, "application/json", Json.compact(body)));
     }
 
+    FakeManager text(String line, int status, String type, String body) {
+        return on(line, exchange -> send(exchange, status, type, body));
+    }
+
     FakeManager problem(String line, int status, String code, String detail) {
         String body =
                 Json.compact(

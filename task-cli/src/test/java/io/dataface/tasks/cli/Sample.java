@@ -99,6 +99,7 @@ final class Sample {
                 null,
                 null,
                 null,
+                null,
                 "workstreams/app/tasks/" + slug,
                 List.of("kickoff"),
                 blockers,

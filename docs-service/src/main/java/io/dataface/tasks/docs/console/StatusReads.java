@@ -92,7 +92,7 @@ class StatusReads {
                 counts,
                 finished[0],
                 finished[1],
-                workers(),
+                workers().stream().filter(worker -> !worker.state().equals("gone")).toList(),
                 problems(rows),
                 clock.instant());
     }

@@ -28,6 +28,7 @@ public record TaskState(
         @Nullable String branch,
         @Nullable String headSha,
         @Nullable Instant reviewSince,
+        @Nullable Rejection rejection,
         @Nullable String ownerProblem) {
 
     /// The columns that [#of] reads, of a view named `t`.
@@ -35,7 +36,8 @@ public record TaskState(
             """
             t.key, t.id, t.title, t.path, t.workstream, t.priority, t.status, t.state, t.listed_as,
             t.in_review, t.actions, t.repository, t.repository_url, t.branch, t.head_sha,
-            t.review_since, t.owner_problem\
+            t.review_since, t.owner_problem, t.rejected_sha, t.rejected_at, t.rejected_by,
+            t.reject_reason\
             """;
 
     public static TaskState of(ResultSet row) throws SQLException {
@@ -56,7 +58,20 @@ public record TaskState(
                 row.getString("branch"),
                 row.getString("head_sha"),
                 Columns.instant(row, "review_since"),
+                rejection(row),
                 row.getString("owner_problem"));
+    }
+
+    /// A person's no to the branch as it is now.
+    ///
+    /// @param reason null where none was given
+    public record Rejection(Instant at, String by, @Nullable String reason) {}
+
+    private static @Nullable Rejection rejection(ResultSet row) throws SQLException {
+        Instant at = Columns.instant(row, "rejected_at");
+        return at == null || !row.getString("rejected_sha").equals(row.getString("head_sha"))
+                ? null
+                : new Rejection(at, row.getString("rejected_by"), row.getString("reject_reason"));
     }
 
     /// The state as people see it: what runs, else how it stands.

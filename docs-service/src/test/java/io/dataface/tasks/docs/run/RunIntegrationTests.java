@@ -168,6 +168,10 @@ class RunIntegrationTests {
         assertThat(app.get("/parts/task/" + key + "/rail").body())
                 .contains("Also &lt;i&gt;this&lt;/i&gt;.", "Pending");
         assertThat(app.get("/runs/" + run + "/diff.patch").body()).isEqualTo(FileDiffTests.DIFF);
+        registry.rejected("changes", "not <b>this</b> way");
+        assertThat(app.get("/parts/task/" + key + "/head").body())
+                .contains("Rejected by erin", "not &lt;b&gt;this&lt;/b&gt; way")
+                .doesNotContain("waits for review");
     }
 
     @Test

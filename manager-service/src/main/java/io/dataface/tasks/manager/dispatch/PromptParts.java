@@ -120,10 +120,13 @@ class PromptParts {
                         """
                         select d.task_key, 'run ' || d.number || ' (' || lower(d.kind) || '): ' || lower(replace(d.state, '_', ' '))
                                || coalesce(', ' || d.reason, '') || coalesce(': ' || left(d.detail, 500), '')
-                               || coalesce(', head ' || left(d.head_sha, 12), '') as line
-                        from unnest(:keys::bigint[]) k
-                        cross join lateral (select * from dispatch d where d.task_key = k and d.ended_at is not null
+                               || coalesce(', head ' || left(d.head_sha, 12), '')
+                               || case when d.head_sha = t.rejected_sha
+                                       then ', rejected by ' || t.rejected_by || coalesce(': ' || left(t.reject_reason, 2000), '') else '' end as line
+                        from task t
+                        cross join lateral (select * from dispatch d where d.task_key = t.key and d.ended_at is not null
                                             order by d.number desc limit :most) d
+                        where t.key = any (:keys)
                         order by d.task_key, d.number
                         """)
                 .param("keys", keys)

@@ -15,16 +15,17 @@ public class TaskRefs {
     private static final int LONGEST = 1_000;
 
     private final JdbcClient jdbc;
+    private final OwnPlan own;
 
     private record Candidate(long key, String id, int rank) {}
 
-    TaskRefs(JdbcClient jdbc) {
+    TaskRefs(JdbcClient jdbc, OwnPlan own) {
         this.jdbc = jdbc;
+        this.own = own;
     }
 
-    /// The plan's id; the only plan where none is named. An [ApiException] where there is no
-    /// such
-    /// plan (404), or none is named and there are several (422).
+    /// The plan's id; where none is named, the one that this manager syncs, else the only one.
+    /// An [ApiException] where there is no such plan (404), or several to choose from (422).
     public String plan(@Nullable String id) {
         List<String> ids =
                 jdbc.sql("select id from published.plan order by id").query(Rows::text).list();
@@ -34,6 +35,9 @@ public class TaskRefs {
                         "plan_not_found", "there is no plan %s; known are %s".formatted(id, ids));
             }
             return id;
+        }
+        if (own.source() != null && ids.contains(own.id())) {
+            return own.id();
         }
         return switch (ids.size()) {
             case 0 ->

@@ -2,6 +2,7 @@ package io.dataface.tasks.manager.view;
 
 import io.dataface.tasks.model.api.BlockerView;
 import io.dataface.tasks.model.api.DispatchView;
+import io.dataface.tasks.model.api.RejectionView;
 import io.dataface.tasks.model.api.SignalView;
 import io.dataface.tasks.model.api.TaskView;
 import java.sql.ResultSet;
@@ -33,6 +34,7 @@ record TaskRow(
         @Nullable String branch,
         @Nullable String headSha,
         @Nullable Instant reviewSince,
+        @Nullable RejectionView rejection,
         @Nullable Instant completedAt,
         @Nullable String completedBy,
         String path,
@@ -44,7 +46,7 @@ record TaskRow(
                    t.listed_as, t.priority, t.workstream, t.milestone, t.initiative, t.owner,
                    t.owner_person, t.owner_problem, coalesce(t.repository, f.wanted_repository) as repo_name,
                    t.branch, t.head_sha, t.review_since, t.completed_at, t.completed_by, t.path,
-                   t.actions, t.dispatch_id
+                   t.actions, t.dispatch_id, t.rejected_sha, t.rejected_at, t.rejected_by, t.reject_reason
             from published.task t
             join task_fact f on f.task_key = t.key
             """;
@@ -71,6 +73,7 @@ record TaskRow(
                 row.getString("branch"),
                 row.getString("head_sha"),
                 Rows.findInstant(row, "review_since"),
+                rejection(row),
                 Rows.findInstant(row, "completed_at"),
                 row.getString("completed_by"),
                 withoutSuffix(row.getString("path")),
@@ -105,6 +108,7 @@ record TaskRow(
                 headSha,
                 null,
                 reviewSince,
+                rejection,
                 completedAt,
                 completedBy,
                 path,
@@ -112,6 +116,17 @@ record TaskRow(
                 blockers,
                 signals,
                 dispatch);
+    }
+
+    private static @Nullable RejectionView rejection(ResultSet row) throws SQLException {
+        Instant at = Rows.findInstant(row, "rejected_at");
+        return at == null
+                ? null
+                : new RejectionView(
+                        row.getString("rejected_sha"),
+                        at,
+                        row.getString("rejected_by"),
+                        row.getString("reject_reason"));
     }
 
     private static String withoutSuffix(String path) {

@@ -227,6 +227,7 @@ class SuccessorsIntegrationTests {
 
         assertThat(grant.startSha()).isNull();
         assertThat(grant.expectedHead()).isEqualTo("beef");
+        assertThat(grant.prompt()).contains("rejected by ann: not this way");
     }
 
     @Test

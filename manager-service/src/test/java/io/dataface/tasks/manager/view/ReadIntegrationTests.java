@@ -1,6 +1,7 @@
 package io.dataface.tasks.manager.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataface.tasks.manager.testing.Api;
 import io.dataface.tasks.manager.testing.CountedStatements;
@@ -63,6 +64,19 @@ class ReadIntegrationTests {
         Api.Answer again =
                 api.send(api.request(path).header("If-None-Match", first.header("ETag")));
         assertThat(again.status()).isEqualTo(304);
+    }
+
+    @Test
+    void aRequestThatNamesNoPlanMeansTheOneThatIsSyncedHere() {
+        jdbc.sql(
+                        "insert into plan (id, title, source, source_kind) values ('older', 'Older',"
+                                + " '/older', 'folder') on conflict do nothing")
+                .update();
+
+        assertThat(new TaskRefs(jdbc, new OwnPlan("plan", "/plan")).plan(null)).isEqualTo("plan");
+        assertThatThrownBy(() -> new TaskRefs(jdbc, new OwnPlan("plan", null)).plan(null))
+                .hasMessageContaining("say which plan");
+        jdbc.sql("delete from plan where id = 'older'").update();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dependsOn ids, or the text as written where no task answers to it
 /// @param actions what may be done now: kickoff, retry, follow-up, interrupt, take-out, cancel,
 ///     accept, reject, complete
+/// @param rejection of the last pushed branch, until a later one is pushed
 /// @param pr null until pull requests are tracked
 /// @param path page path below `/docs/`, without `.md`
 public record TaskView(
@@ -38,6 +39,7 @@ public record TaskView(
         @Nullable String headSha,
         @Nullable String pr,
         @Nullable Instant reviewSince,
+        @Nullable RejectionView rejection,
         @Nullable Instant completedAt,
         @Nullable String completedBy,
         String path,

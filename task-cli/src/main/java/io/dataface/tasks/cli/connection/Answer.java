@@ -12,6 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What the manager answered, whatever the status.
 public record Answer(int status, HttpHeaders headers, byte[] body) {
+    private static final String PROBLEM = "urn:dataface-tasks:problem:";
 
     /// Whether the status is 2xx.
     public boolean ok() {
@@ -44,6 +45,14 @@ public record Answer(int status, HttpHeaders headers, byte[] body) {
 
     /// This refusal as the error that ends the command.
     public CliException toException() {
+        if (status == 404 && !problem().path("type").asString("").startsWith(PROBLEM)) {
+            return new CliException(
+                            Exit.UNAVAILABLE, "no_manager", "what answers there is no manager")
+                    .why("it knows no such address")
+                    .fix(
+                            "check --manager-url (tasks config show --origin): the manager's port"
+                                    + " is not that of the pages");
+        }
         JsonNode problem = problem();
         String title = problem.path("title").asString("the manager answered " + status);
         String detail = problem.path("detail").asString("");

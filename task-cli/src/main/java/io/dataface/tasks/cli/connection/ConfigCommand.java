@@ -1,10 +1,12 @@
 package io.dataface.tasks.cli.connection;
 
 import io.dataface.tasks.cli.connection.Setting.Origin;
+import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
 import io.dataface.tasks.cli.invocation.Invocation;
 import io.dataface.tasks.cli.invocation.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +51,36 @@ public final class ConfigCommand implements Callable<Integer> {
             String data = Targets.dataFolder(settings, invocation.terminal()).toString();
             all.set(0, new Setting(Settings.DATA, data, Origin.DEFAULT, "default"));
         }
+        fromInstallation(settings, all);
         if (invocation.output().isJson()) {
             invocation.output().json(Map.of("settings", all.stream().map(this::fields).toList()));
         } else {
             print(all);
         }
         return Exit.OK.code();
+    }
+
+    // What nobody set comes from the installation that the commands would talk to.
+    private void fromInstallation(Settings settings, List<Setting> all) {
+        Target target;
+        try {
+            target = Targets.find(invocation, settings);
+        } catch (CliException nothingRuns) {
+            return;
+        }
+        var found = new HashMap<String, @Nullable String>();
+        found.put(Settings.MANAGER_URL, target.manager().toString());
+        found.put(Settings.TOKEN_FILE, target.tokenFile().toString());
+        found.put(Settings.PLAN, target.plan());
+        all.replaceAll(
+                setting ->
+                        setting.value() == null && found.get(setting.key()) != null
+                                ? new Setting(
+                                        setting.key(),
+                                        found.get(setting.key()),
+                                        Origin.DEFAULT,
+                                        "the running installation")
+                                : setting);
     }
 
     private void print(List<Setting> all) {

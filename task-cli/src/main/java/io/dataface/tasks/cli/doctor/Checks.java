@@ -1,9 +1,10 @@
 package io.dataface.tasks.cli.doctor;
 
-import io.dataface.tasks.cli.doctor.Programs.Answer;
 import io.dataface.tasks.cli.installation.DataFolder;
 import io.dataface.tasks.cli.installation.InstallationLock;
 import io.dataface.tasks.cli.installation.Ports;
+import io.dataface.tasks.cli.installation.Programs;
+import io.dataface.tasks.cli.installation.Programs.Answer;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.postgres.PostgresUser;
 import io.dataface.tasks.cli.up.CommandLineWords;

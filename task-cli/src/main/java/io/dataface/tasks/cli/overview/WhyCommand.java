@@ -44,6 +44,7 @@ public final class WhyCommand implements Callable<Integer> {
             fields.put("blockers", view.blockers());
             fields.put("signals", view.signals());
             fields.put("actions", view.actions());
+            fields.put("rejection", view.rejection());
             fields.put("dispatch", view.dispatch());
             invocation.output().json(fields);
         } else {
@@ -86,6 +87,13 @@ public final class WhyCommand implements Callable<Integer> {
 
     private String idle(TaskView view) {
         var dispatch = view.dispatch();
+        var rejection = view.rejection();
+        if (rejection != null && dispatch != null && rejection.headSha().equals(view.headSha())) {
+            return "its branch was rejected by %s%s; nothing is queued"
+                    .formatted(
+                            rejection.by(),
+                            rejection.reason() == null ? "" : ": " + rejection.reason());
+        }
         return dispatch == null
                 ? "nobody kicked it off"
                 : "its last run "

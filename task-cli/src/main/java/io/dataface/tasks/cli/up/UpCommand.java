@@ -4,6 +4,7 @@ import io.dataface.tasks.cli.installation.DataFolder;
 import io.dataface.tasks.cli.installation.InstallationLock;
 import io.dataface.tasks.cli.installation.Pointer;
 import io.dataface.tasks.cli.installation.Ports;
+import io.dataface.tasks.cli.installation.Programs;
 import io.dataface.tasks.cli.installation.RunFile;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
@@ -14,6 +15,8 @@ import io.dataface.tasks.cli.supervise.Progress;
 import io.dataface.tasks.model.ParentPipe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,12 +121,18 @@ public final class UpCommand implements Callable<Integer> {
             throw new CliException(
                     Exit.USAGE, "usage", "--workers must be 1 or more, not " + workers);
         }
+        requirePort("--port", port);
+        requirePort("--manager-port", managerPort);
+        if (port == managerPort) {
+            throw new CliException(
+                    Exit.USAGE, "usage", "--port and --manager-port are both " + port);
+        }
         return new UpSettings(
                 home,
                 data == null ? Pointer.standardData(home) : new DataFolder(data),
                 Optional.ofNullable(plans).map(text -> Source.parse("--plans", text)),
                 Optional.ofNullable(repository).map(text -> Source.parse("--repo", text)),
-                agent == null ? List.of() : CommandLineWords.split(agent),
+                agentWords(),
                 agentEnvironment,
                 port,
                 managerPort,
@@ -143,13 +152,40 @@ public final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(code);
     }
 
+    private List<String> agentWords() {
+        if (agent == null) {
+            return List.of();
+        }
+        List<String> words = CommandLineWords.split(agent);
+        String program = words.isEmpty() ? "" : words.getFirst();
+        String path = invocation.terminal().variable("PATH");
+        if (!program.contains("{") && Programs.find(program, path == null ? "" : path).isEmpty()) {
+            throw new CliException(
+                            Exit.USAGE, "agent_missing", "there is no program '" + program + "'")
+                    .why("--agent " + agent)
+                    .fix("install it, or name it with its path");
+        }
+        return words;
+    }
+
+    private static void requirePort(String flag, int port) {
+        if (port < 1 || port > 65_535) {
+            throw new CliException(
+                    Exit.USAGE, "usage", flag + " must be from 1 to 65535, not " + port);
+        }
+    }
+
     private static CliException alreadyRunning(DataFolder folder) {
         String where =
                 RunFile.find(folder)
                         .map(
                                 run ->
                                         "at %s (process %d, since %s)"
-                                                .formatted(run.url(), run.pid(), run.startedAt()))
+                                                .formatted(
+                                                        run.url(),
+                                                        run.pid(),
+                                                        Instant.parse(run.startedAt())
+                                                                .truncatedTo(ChronoUnit.SECONDS)))
                         .orElse("and is just starting or stopping");
         return new CliException(
                         Exit.CONFLICT,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataface.tasks.cli.doctor.Finding.Level;
 import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.installation.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -64,6 +64,20 @@ class UpRefusalTests {
         assertThat(said()).contains("--plans /no/such: there is no such folder");
     }
 
+    @Test
+    void whatCannotBeAPortIsAUsageError() {
+        assertThat(up("--port", "99999")).isEqualTo(2);
+        assertThat(said()).contains("--port must be from 1 to 65535, not 99999");
+        assertThat(up("--port", "9005", "--manager-port", "9005")).isEqualTo(2);
+        assertThat(said()).contains("--port and --manager-port are both 9005");
+    }
+
+    @Test
+    void anAgentThatIsNotThereIsAUsageError() {
+        assertThat(up("--agent", "no-such-agent --fast")).isEqualTo(2);
+        assertThat(said()).contains("there is no program 'no-such-agent'");
+    }
+
     private static String free() {
         return Integer.toString(Ports.freeForDatabase());
     }

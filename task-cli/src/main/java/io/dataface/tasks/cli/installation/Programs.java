@@ -1,4 +1,4 @@
-package io.dataface.tasks.cli.doctor;
+package io.dataface.tasks.cli.installation;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Other programs: where they are, and what they say.
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /// What a program said and how it ended.
     ///
     /// @param exitCode -1 where it took too long and was killed
     /// @param output standard output and error
-    record Answer(int exitCode, String output) {}
+    public record Answer(int exitCode, String output) {}
 
     /// The program as a shell would find it: by its path, or on the PATH.
-    static Optional<Path> find(String program, String path) {
+    public static Optional<Path> find(String program, String path) {
         if (program.contains("/")) {
             return Optional.of(Path.of(program)).filter(Files::isExecutable);
         }
@@ -33,7 +33,7 @@ final class Programs {
     }
 
     /// Runs a program to its end, or to the limit; empty where it cannot be started.
-    static Optional<Answer> run(
+    public static Optional<Answer> run(
             Duration limit, Map<String, String> environment, List<String> command)
             throws InterruptedException, IOException {
         Path output = Files.createTempFile("tasks-doctor", ".out");
