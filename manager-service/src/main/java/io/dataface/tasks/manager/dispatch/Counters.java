@@ -42,7 +42,9 @@ class Counters {
         } else if (ending.state() == DispatchState.WORKER_GONE) {
             gone++;
         }
-        if (setup || dispatch.agentAt != null) {
+        // What no other attempt can mend is the branch's trouble, not that of the worker.
+        boolean placed = !Reasons.NOT_RETRIED.contains(String.valueOf(ending.reason()));
+        if (setup ? placed : dispatch.agentAt != null) {
             countPlacement(dispatch, setup);
         }
         boolean counts = failed(ending) || ending.state() == DispatchState.WORKER_GONE;

@@ -146,6 +146,19 @@ class SuccessorsIntegrationTests {
     }
 
     @Test
+    void aBranchThatIsInTheWayKeepsNoWorkerOff() {
+        stage.kickOff(task);
+        for (int i = 0; i < 2; i++) {
+            var grant = stage.claimOne(worker);
+            stage.renew(worker, grant, Phase.PREPARING);
+            stage.report(worker, grant, Outcome.FAILED, "branch_exists", Phase.PREPARING, null);
+            actions.retry(task, "ann");
+        }
+
+        assertThat(stage.claim(worker, 1)).hasSize(1);
+    }
+
+    @Test
     void fiveSetupFailuresOnAnyWorkerOpenTheCircuit() {
         stage.kickOff(task);
         for (int i = 0; i < 5; i++) {
