@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,27 +26,35 @@ final class Evidence {
                 from row where to_state = 'LEASED')
             """;
 
-    private final Installation it;
+    private final Database database;
+    private final CodeRemote remote;
+    private final Runnable noAgents;
 
     Evidence(Installation it) {
-        this.it = it;
+        this(it.database(), it.remote(), () -> it.awaitNoAgents(Duration.ofSeconds(10)));
+    }
+
+    /// @param noAgents fails if agents' processes are left
+    Evidence(Database database, CodeRemote remote, Runnable noAgents) {
+        this.database = database;
+        this.remote = remote;
+        this.noAgents = noAgents;
     }
 
     /// No task was ever under two leases at once: a lease counts from its grant to the move that
     /// ended it.
     void noTaskHadTwoLeases() {
         List<Map<String, @Nullable Object>> overlaps =
-                it.database()
-                        .rows(
-                                INTERVALS
-                                        + """
-                                        select a.task_key, a.dispatch_id as first, b.dispatch_id as second
-                                        from held a join held b on b.task_key = a.task_key
-                                        where (a.dispatch_id, a.seq) < (b.dispatch_id, b.seq)
-                                          and a.held_from < b.held_to and b.held_from < a.held_to
-                                        """);
+                database.rows(
+                        INTERVALS
+                                + """
+                                select a.task_key, a.dispatch_id as first, b.dispatch_id as second
+                                from held a join held b on b.task_key = a.task_key
+                                where (a.dispatch_id, a.seq) < (b.dispatch_id, b.seq)
+                                  and a.held_from < b.held_to and b.held_from < a.held_to
+                                """);
         assertThat(overlaps).as("leases of one task that overlap").isEmpty();
-        assertThat(it.database().number("select count(*) from history where to_state = 'LEASED'"))
+        assertThat(database.number("select count(*) from history where to_state = 'LEASED'"))
                 .as("grants")
                 .isPositive();
     }
@@ -53,8 +62,7 @@ final class Evidence {
     /// The tasks are over: one success each and nothing live.
     void eachSucceededOnce(Collection<String> slugs) {
         Map<String, Long> successes =
-                it
-                        .database()
+                database
                         .rows(
                                 """
                                 select t.slug, count(d.id) filter (where d.state = 'SUCCEEDED') as won,
@@ -75,37 +83,45 @@ final class Evidence {
         assertThat(won).as("successes of " + slug).isEqualTo(1L);
     }
 
-    /// The remote has a branch for each of these tasks, its head is the one that the registry
-    /// knows, and beyond the base there is nothing else.
+    /// The remote has a branch for each of these tasks, at the head that the registry knows.
     void oneBranchEach(Collection<String> slugs) {
-        Map<String, String> heads = it.remote().branches();
-        Map<String, String> known =
-                it
-                        .database()
-                        .rows("select branch, head_sha from task where head_sha is not null")
-                        .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        row -> (String) row.get("branch"),
-                                        row -> (String) row.get("head_sha")));
-        assertThat(known.keySet()).containsAll(slugs.stream().map(slug -> "task/" + slug).toList());
+        List<String> branches = slugs.stream().map(slug -> "task/" + slug).toList();
+        Map<String, String> known = knownHeads();
+        known.keySet().retainAll(branches);
+        assertThat(known.keySet()).containsExactlyInAnyOrderElementsOf(branches);
+        assertThat(remote.branches()).containsAllEntriesOf(known);
+    }
+
+    /// The remote has no branch beside the base that the registry does not know.
+    void noOtherBranches() {
+        Map<String, String> heads = remote.branches();
         heads.remove("main");
-        assertThat(heads).isEqualTo(known);
+        assertThat(heads).isEqualTo(knownHeads());
+    }
+
+    private Map<String, String> knownHeads() {
+        Map<String, String> known = new TreeMap<>();
+        database.rows("select branch, head_sha from task where head_sha is not null")
+                .forEach(
+                        row ->
+                                known.put(
+                                        String.valueOf(row.get("branch")),
+                                        String.valueOf(row.get("head_sha"))));
+        return known;
     }
 
     /// Every history is gapless and ends in its dispatch's state.
     void historiesAreWhole() {
         assertThat(
-                        it.database()
-                                .rows(
-                                        """
-                                        select d.id, d.state, count(*) as rows, max(h.seq) as last,
-                                               (array_agg(h.to_state order by h.seq desc) filter (where h.to_state is not null))[1] as said
-                                        from dispatch d join history h on h.dispatch_id = d.id group by d.id
-                                        having count(*) <> max(h.seq) or count(*) <> d.history_length
-                                            or (array_agg(h.to_state order by h.seq desc) filter (where h.to_state is not null))[1]
-                                                is distinct from d.state
-                                        """))
+                        database.rows(
+                                """
+                                select d.id, d.state, count(*) as rows, max(h.seq) as last,
+                                       (array_agg(h.to_state order by h.seq desc) filter (where h.to_state is not null))[1] as said
+                                from dispatch d join history h on h.dispatch_id = d.id group by d.id
+                                having count(*) <> max(h.seq) or count(*) <> d.history_length
+                                    or (array_agg(h.to_state order by h.seq desc) filter (where h.to_state is not null))[1]
+                                        is distinct from d.state
+                                """))
                 .as("histories with gaps, or with another end than their dispatch")
                 .isEmpty();
     }
@@ -113,12 +129,11 @@ final class Evidence {
     /// No lease without a live dispatch, and none live without a lease.
     void leasesAndDispatchesAgree() {
         assertThat(
-                        it.database()
-                                .rows(
-                                        """
-                                        select d.id, d.state, l.token from dispatch d full join lease l on l.dispatch_id = d.id
-                                        where (d.state in ('LEASED', 'RUNNING')) <> (l.dispatch_id is not null)
-                                        """))
+                        database.rows(
+                                """
+                                select d.id, d.state, l.token from dispatch d full join lease l on l.dispatch_id = d.id
+                                where (d.state in ('LEASED', 'RUNNING')) <> (l.dispatch_id is not null)
+                                """))
                 .as("leases without a run, or runs without a lease")
                 .isEmpty();
     }
@@ -128,6 +143,6 @@ final class Evidence {
         noTaskHadTwoLeases();
         historiesAreWhole();
         leasesAndDispatchesAgree();
-        it.awaitNoAgents(Duration.ofSeconds(10));
+        noAgents.run();
     }
 }

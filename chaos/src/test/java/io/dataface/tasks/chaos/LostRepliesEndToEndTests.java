@@ -27,7 +27,7 @@ class LostRepliesEndToEndTests {
     private static final int LINES = 300;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
+    static Path folder;
 
     private Installation it;
     private int next;
@@ -132,6 +132,7 @@ class LostRepliesEndToEndTests {
         assertThat(moves(dispatches.getFirst()))
                 .containsExactly("QUEUED", "LEASED", "RUNNING", "SUCCEEDED");
         evidence.oneBranchEach(List.of(slug));
+        evidence.noOtherBranches();
         evidence.nothingIsBroken();
     }
 

@@ -1,6 +1,7 @@
 package io.dataface.tasks.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,15 +17,15 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Workers that are killed or frozen while their agents work.
+/// Workers that are killed or frozen while their agents work, and a manager that is away too long.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkerFaultsEndToEndTests {
+class ProcessFaultsEndToEndTests {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration SHORT = Duration.ofSeconds(20);
     private static final int TASKS = 50;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
+    static Path folder;
 
     private Installation it;
 
@@ -33,7 +34,7 @@ class WorkerFaultsEndToEndTests {
 
     @BeforeAll
     void start() {
-        it = Installation.start(folder, Setup.of(TASKS + 3, 2).withCapacity(5));
+        it = Installation.start(folder, Setup.of(TASKS + 5, 2).withCapacity(5));
         evidence = new Evidence(it);
         all = it.plan().slugs();
     }
@@ -49,26 +50,24 @@ class WorkerFaultsEndToEndTests {
         it.agent().byDefault("sleep 1", "commit work.txt");
         it.api().kickOff(fifty);
 
-        // One that does not come back: its leases run out.
         awaitAgentsOf(2);
         it.worker(2).kill();
         awaitNoAgentsOf(2);
-        // One that starts again at once: it says itself that its leases are over.
         awaitAgentsOf(1);
         it.worker(1).kill();
         awaitNoAgentsOf(1);
-        it.worker(1).start();
+        it.worker(1).launch();
         Awaitility.await("leases that run out")
                 .atMost(SHORT)
                 .until(() -> gone("its worker was not heard of%") > 0);
-        it.worker(2).start();
+        it.worker(2).launch();
         it.api().awaitQuiet(fifty, LIMIT);
         Awaitility.await().atMost(SHORT).until(() -> live() == 0);
 
         evidence.eachSucceededOnce(fifty);
         evidence.oneBranchEach(fifty);
+        evidence.noOtherBranches();
         evidence.nothingIsBroken();
-        assertThat(gone("its worker was killed and started again")).isPositive();
         assertThat(goneWithoutARetry()).isEmpty();
     }
 
@@ -137,7 +136,46 @@ class WorkerFaultsEndToEndTests {
         awaitLateReport(slug);
         assertThat(it.remote().ahead("task/" + slug)).isEqualTo(1);
         evidence.oneBranchEach(List.of(slug));
+        evidence.noOtherBranches();
         assertMovedNothing(slug);
+    }
+
+    @Test
+    void whatAManagerMissesForLongIsRecordedOrRunAgainAndNeverDoneTwice() {
+        String running = all.get(TASKS + 3);
+        String pushing = all.get(TASKS + 4);
+        it.agent().script(running, "mark running", "wait running", "commit work.txt");
+        it.agent().script(pushing, "commit work.txt");
+        it.remote().holdPushes();
+        it.api().kickOff(List.of(running, pushing));
+        it.agent().awaitMark("running");
+        Awaitility.await("a push").atMost(SHORT).until(it.remote()::pushWaits);
+
+        it.manager().kill();
+        it.remote().letPushes();
+        Awaitility.await("the push")
+                .atMost(SHORT)
+                .until(() -> it.remote().branches().containsKey("task/" + pushing));
+        // The workers fence themselves: nobody answers their renewals.
+        it.awaitNoAgents(SHORT);
+        it.agent().open("running");
+        it.manager().start();
+        it.api().awaitState(pushing, "SUCCEEDED", SHORT);
+        it.api().awaitState(running, "SUCCEEDED", SHORT);
+
+        assertThat(it.api().dispatches(pushing)).as("runs of what was pushed").hasSize(1);
+        assertThat(it.agent().begins(pushing)).isEqualTo(1);
+        assertThat(it.remote().ahead("task/" + pushing)).isEqualTo(1);
+        assertThat(it.api().dispatches(running))
+                .extracting(
+                        dispatch -> dispatch.path("state").asString(),
+                        dispatch -> dispatch.path("reason").asString(""),
+                        dispatch -> dispatch.path("attempt").asInt())
+                .containsExactly(
+                        tuple("SUCCEEDED", "", 1), tuple("INTERRUPTED", "lost_contact", 1));
+        evidence.oneBranchEach(List.of(running, pushing));
+        evidence.noOtherBranches();
+        evidence.nothingIsBroken();
     }
 
     private int freezeTheWorkerOf(String slug, String mark) {
