@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 /// Passes what a person pressed on to the manager and says how it went.
 @RestController
 class ActionController {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Manager manager;
     private final PlanSettings plan;
@@ -66,6 +69,11 @@ class ActionController {
             @PathVariable String name,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             ActionForm form) {
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "Idempotency-Key must have 1 to 255 printable ASCII characters.");
+        }
         Action action =
                 Action.find(name)
                         .orElseThrow(

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,6 +21,8 @@ class OwnPageCheck implements HandlerInterceptor {
 
     static final String COOKIE = "tasks_browser";
     static final String HEADER = "X-Action-Token";
+
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{48}");
 
     private final BrowserToken tokens;
 
@@ -52,9 +55,12 @@ class OwnPageCheck implements HandlerInterceptor {
         return true;
     }
 
+    /// The browser's cookie if it is one of ours; it is sent back, so that nothing else may pass.
     static Optional<String> findCookie(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return Optional.ofNullable(cookie).map(Cookie::getValue).filter(v -> !v.isBlank());
+        return Optional.ofNullable(cookie)
+                .map(Cookie::getValue)
+                .filter(v -> OURS.matcher(v).matches());
     }
 
     private static boolean sameHost(String origin, @Nullable String host) {

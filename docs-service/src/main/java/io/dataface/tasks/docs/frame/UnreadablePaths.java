@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.frame;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Answers 404 where the container cannot read a path (encoded slashes, `..` past the root, NUL):
-/// such a path names nothing, and nobody learns more.
+/// such a path names nothing, and nobody learns more. A header that it cannot read is 400.
 @Configuration(proxyBeanMethods = false)
 class UnreadablePaths {
 
@@ -39,13 +40,23 @@ class UnreadablePaths {
                     || response.isCommitted()) {
                 return;
             }
+            boolean path = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null;
             response.reset();
             response.setSuspended(false);
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setStatus(
+                    path
+                            ? HttpServletResponse.SC_NOT_FOUND
+                            : HttpServletResponse.SC_BAD_REQUEST);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Content-Security-Policy", "default-src 'none'");
             response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter().println("Nothing is at this address.");
+            response.getWriter()
+                    .println(
+                            path
+                                    ? "Nothing is at this address."
+                                    : "The request is not well-formed HTTP.");
+            // Else the container puts its own page in its place.
+            response.finishResponse();
         }
     }
 }
