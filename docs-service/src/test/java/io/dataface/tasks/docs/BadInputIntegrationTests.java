@@ -98,13 +98,39 @@ class BadInputIntegrationTests {
     void badAddressesAndParameters() throws IOException {
         var places =
                 List.of(
-                        "/docs/@", "/@", "/docs/workstreams/@/", "/docs/workstreams/core/tasks/first/@", "/docs/?raw=@",
-                        "/docs/workstreams/core/tasks/first?raw=@", "/runs/@", "/runs/@/log", "/runs/@/log.txt", "/runs/@/diff.patch",
-                        "/parts/run/@", "/parts/task/@/head", "/parts/task/" + task + "/@", "/parts/task/@/log",
-                        "/parts/task/" + task + "/log?run=@", "/runs/" + run + "/log?after=@", "/runs/" + run + "/log?after=0&line=@",
-                        "/runs/" + run + "/log?after=0&look=@", "/runs/" + run + "/log?from=@", "/runs/" + run + "/log.txt?download=@",
-                        "/runs/" + run + "?@", "/status?@=@", "/workers?@", "/kickoff?task=@", "/kickoff?milestone=@", "/kickoff?task=a&task=@",
-                        "/events?since=@", "/actions/@", "/assets/@/console.js", "/assets/0/@", "/actions/token?@", "/error?@", "/livez/@");
+                        "/docs/@",
+                        "/@",
+                        "/docs/workstreams/@/",
+                        "/docs/workstreams/core/tasks/first/@",
+                        "/docs/?raw=@",
+                        "/docs/workstreams/core/tasks/first?raw=@",
+                        "/runs/@",
+                        "/runs/@/log",
+                        "/runs/@/log.txt",
+                        "/runs/@/diff.patch",
+                        "/parts/run/@",
+                        "/parts/task/@/head",
+                        "/parts/task/" + task + "/@",
+                        "/parts/task/@/log",
+                        "/parts/task/" + task + "/log?run=@",
+                        "/runs/" + run + "/log?after=@",
+                        "/runs/" + run + "/log?after=0&line=@",
+                        "/runs/" + run + "/log?after=0&look=@",
+                        "/runs/" + run + "/log?from=@",
+                        "/runs/" + run + "/log.txt?download=@",
+                        "/runs/" + run + "?@",
+                        "/status?@=@",
+                        "/workers?@",
+                        "/kickoff?task=@",
+                        "/kickoff?milestone=@",
+                        "/kickoff?task=a&task=@",
+                        "/events?since=@",
+                        "/actions/@",
+                        "/assets/@/console.js",
+                        "/assets/0/@",
+                        "/actions/token?@",
+                        "/error?@",
+                        "/livez/@");
         for (var place : places) {
             for (var value : VALUES) {
                 send("GET", place.replace("@", value), List.of(), "");
@@ -116,15 +142,47 @@ class BadInputIntegrationTests {
     void badHeaders() throws IOException {
         var names =
                 List.of(
-                        "Cookie", "Origin", "Referer", "Last-Event-ID", "If-None-Match", "Accept", "Accept-Encoding", "Range",
-                        "traceparent", "HX-Request", "Sec-Fetch-Site", "X-Action-Token", "Idempotency-Key", "Content-Type");
+                        "Cookie",
+                        "Origin",
+                        "Referer",
+                        "Last-Event-ID",
+                        "If-None-Match",
+                        "Accept",
+                        "Accept-Encoding",
+                        "Range",
+                        "traceparent",
+                        "HX-Request",
+                        "Sec-Fetch-Site",
+                        "X-Action-Token",
+                        "Idempotency-Key",
+                        "Content-Type");
         var values =
                 List.of(
-                        "", " ", "\u0000", "a\u0001b", "\u00ff\u00fe", "' or 1=1", "../..", "-1", "bytes=9-1", "W/\"x\", *", "tasks_browser=",
-                        "tasks_browser=\"\u00ff\"", "00-zz-zz-01", "not/a/type;=", "*/*", "x".repeat(6_000));
+                        "",
+                        " ",
+                        "\u0000",
+                        "a\u0001b",
+                        "\u00ff\u00fe",
+                        "' or 1=1",
+                        "../..",
+                        "-1",
+                        "bytes=9-1",
+                        "W/\"x\", *",
+                        "tasks_browser=",
+                        "tasks_browser=\"\u00ff\"",
+                        "00-zz-zz-01",
+                        "not/a/type;=",
+                        "*/*",
+                        "x".repeat(6_000));
         for (var name : names) {
             for (var value : values) {
-                for (var path : List.of("/status", "/docs/", "/runs/" + run + "/log.txt", "/events", "/actions/token")) {
+                for (var path :
+                        List.of(
+                                "/status",
+                                "/docs/",
+                                "/runs/" + run + "/log.txt",
+                                "/events",
+                                "/actions/token")) {
                     send("GET", path, List.of(name + ": " + value), "");
                 }
                 send("POST", "/actions/retry", with(name, value), "task=CORE-FIRST");
@@ -136,9 +194,35 @@ class BadInputIntegrationTests {
     void badForms() throws IOException {
         var actions =
                 List.of(
-                        "kickoff", "retry", "cancel", "interrupt", "follow-up", "accept", "reject", "complete", "take-out", "priority",
-                        "pause", "resume", "stop", "drain", "sync", "nothing");
-        var fields = List.of("task", "milestone", "dispatch", "worker", "text", "interrupt", "headSha", "reason", "priority", "name", "else");
+                        "kickoff",
+                        "retry",
+                        "cancel",
+                        "interrupt",
+                        "follow-up",
+                        "accept",
+                        "reject",
+                        "complete",
+                        "take-out",
+                        "priority",
+                        "pause",
+                        "resume",
+                        "stop",
+                        "drain",
+                        "sync",
+                        "nothing");
+        var fields =
+                List.of(
+                        "task",
+                        "milestone",
+                        "dispatch",
+                        "worker",
+                        "text",
+                        "interrupt",
+                        "headSha",
+                        "reason",
+                        "priority",
+                        "name",
+                        "else");
         manager.forget();
         manager.answer("/api/v1/kickoffs", 201, "{\"dryRun\":false,\"tasks\":[]}");
         int turn = 0;
@@ -149,7 +233,16 @@ class BadInputIntegrationTests {
                     send("POST", "/actions/" + action, ours(), form);
                 }
             }
-            for (var body : List.of("", "&&&", "=", "task", "{\"task\":1}", "task=a&task=b", "x=1&".repeat(20_000), "task=" + "y".repeat(3 << 20))) {
+            for (var body :
+                    List.of(
+                            "",
+                            "&&&",
+                            "=",
+                            "task",
+                            "{\"task\":1}",
+                            "task=a&task=b",
+                            "x=1&".repeat(20_000),
+                            "task=" + "y".repeat(3 << 20))) {
                 send("POST", "/actions/" + action, ours(), body);
             }
         }
@@ -159,8 +252,8 @@ class BadInputIntegrationTests {
                                 assertThat(asked.uri())
                                         .matches(
                                                 "/api/v1/(kickoffs|plans/pilot/sync|queue/(pause|stop|resume)\\?plan=pilot"
-                                                        + "|queue/[^/?]+\\?plan=pilot|workers/[^/?]+/drain"
-                                                        + "|tasks/[^/?]+/(retry|cancel|interrupt|follow-ups|accept|reject|complete)\\?plan=pilot)"));
+                                                    + "|queue/[^/?]+\\?plan=pilot|workers/[^/?]+/drain"
+                                                    + "|tasks/[^/?]+/(retry|cancel|interrupt|follow-ups|accept|reject|complete)\\?plan=pilot)"));
     }
 
     private static String rest(String field) {
@@ -194,13 +287,20 @@ class BadInputIntegrationTests {
         return headers;
     }
 
-    private void send(String method, String target, List<String> headers, String body) throws IOException {
+    private void send(String method, String target, List<String> headers, String body)
+            throws IOException {
         var reply = caller.send(method, target, headers, body.getBytes(UTF_8));
         statuses.merge(reply.status(), 1, Integer::sum);
         String fault = fault(reply);
         if (fault != null && wrong.size() < 300) {
             String sent = method + " " + target + " " + headers + " " + body;
-            wrong.add("%s: %d %s%n    %s".formatted(fault, reply.status(), shortened(reply.head() + reply.body()), shortened(sent)));
+            wrong.add(
+                    "%s: %d %s%n    %s"
+                            .formatted(
+                                    fault,
+                                    reply.status(),
+                                    shortened(reply.head() + reply.body()),
+                                    shortened(sent)));
         }
     }
 
@@ -218,7 +318,11 @@ class BadInputIntegrationTests {
         if (reply.head().contains("text/html") && reply.body().contains("<script>alert")) {
             return "markup came through";
         }
-        return reply.status() >= 400 && reply.body().matches("(?s).*(Exception|org\\.springframework|io\\.dataface|org\\.postgresql|\\n\\s+at ).*")
+        return reply.status() >= 400
+                        && reply.body()
+                                .matches(
+                                        "(?s).*(Exception|org\\.springframework|io\\.dataface|org\\.postgresql|\\n"
+                                            + "\\s+at ).*")
                 ? "our insides are shown"
                 : null;
     }

@@ -44,9 +44,7 @@ class UnreadablePaths {
             response.reset();
             response.setSuspended(false);
             response.setStatus(
-                    path
-                            ? HttpServletResponse.SC_NOT_FOUND
-                            : HttpServletResponse.SC_BAD_REQUEST);
+                    path ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Content-Security-Policy", "default-src 'none'");
             response.setContentType("text/plain;charset=UTF-8");
