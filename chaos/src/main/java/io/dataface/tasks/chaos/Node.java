@@ -131,7 +131,14 @@ public class Node {
 
     private void signal(String signal) {
         for (ProcessHandle target : frozen()) {
-            Children.signal(signal, target.pid());
+            try {
+                Children.signal(signal, target.pid());
+            } catch (IllegalStateException e) {
+                // One of several may have ended meanwhile; the others must hear it all the same.
+                if (target.isAlive()) {
+                    throw e;
+                }
+            }
         }
     }
 

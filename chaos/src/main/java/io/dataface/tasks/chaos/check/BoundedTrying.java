@@ -10,8 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// I7: after three counted failures, five failures before the agent or five lost workers in a
-/// row
-/// a task is leased again only once a person has spoken, and then once more at most.
+/// row a task is leased again only once a person has spoken, and then once more at most.
 final class BoundedTrying implements Rule {
     @Override
     public String name() {

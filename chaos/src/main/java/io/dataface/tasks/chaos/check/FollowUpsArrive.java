@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// I2 for follow-ups: each was given to an agent that ran, or is withdrawn, or waits for a
-/// person
-/// with its task.
+/// person with its task.
 final class FollowUpsArrive implements Rule {
     @Override
     public String name() {

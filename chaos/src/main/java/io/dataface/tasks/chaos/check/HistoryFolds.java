@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/// I5: a dispatch's history has no gap, what was written stays as it was, and its last state is
-/// the
-/// dispatch's.
+/// I5: a dispatch's history has no gap, what was written stays as it was, and its last state
+/// is the dispatch's.
 final class HistoryFolds implements Rule {
     @Override
     public String name() {

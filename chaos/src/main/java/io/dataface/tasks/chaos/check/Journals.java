@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// What workers' journals say was begun. A worker that starts again writes a new journal: read
-/// it
-/// before.
+/// What workers' journals say was begun. A worker that starts again writes a new journal:
+/// read it before.
 public final class Journals {
     private final Set<Started> started = new LinkedHashSet<>();
 

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// I14, for the long poll (there are no messages to acknowledge yet): what was granted is
-/// begun,
-/// handed back or over soon, and what was handed back is not forgotten.
+/// begun, handed back or over soon, and what was handed back is not forgotten.
 final class LeasesAreTakenUp implements Rule {
     private static final Duration GRACE = Duration.ofSeconds(10);
 

@@ -3,8 +3,7 @@ package io.dataface.tasks.chaos.check;
 import java.util.List;
 
 /// I9: at rest no process of a run is left, and no workspace, run folder, ref or branch that
-/// nothing
-/// owns.
+/// nothing owns.
 final class NothingIsLeft implements Rule {
     @Override
     public String name() {

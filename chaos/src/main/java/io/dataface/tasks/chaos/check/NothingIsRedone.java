@@ -43,9 +43,9 @@ final class NothingIsRedone implements Rule {
         }
     }
 
-    /// A START begins where the remote is, and adopts what is there: two of them on one branch
-    /// made
-    /// the same work twice. A CONTINUE may carry on what an earlier run left in the workspace.
+    /// A START begins where the remote is, and adopts what is there: two of them on one
+    /// branch made the same work twice. A CONTINUE may carry on what an earlier run left in
+    /// the workspace.
     private static void work(Facts facts, Task task, Branch branch, List<String> broken) {
         var named =
                 branch.commits().stream()

@@ -12,8 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// One branch a task, each branch one task's; its head passed that task's push gate, its
-/// commits
-/// name that task's dispatches, and the registry knows the head.
+/// commits name that task's dispatches, and the registry knows the head.
 final class OneBranchATask implements Rule {
     @Override
     public String name() {

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// I8: a claimed run ends within its lease and 10 s of its last renewal; time in which a part
-/// was
-/// away is added. At rest nothing is held.
+/// was away is added. At rest nothing is held.
 final class RunsEnd implements Rule {
     private static final Duration GRACE = Duration.ofSeconds(10);
 

@@ -18,8 +18,7 @@ import java.util.random.RandomGenerator;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// Does faults to an installation and ends them: one at a time to each process and each
-/// connection,
-/// several at once to the whole.
+/// connection, several at once to the whole.
 final class Harm {
     private static final int STARTS = 6;
 

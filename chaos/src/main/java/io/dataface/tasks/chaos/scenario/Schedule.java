@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// All that a seed decides: what each task's agent does, what depends on what, what people do,
-/// and
-/// which faults come when. The same seed gives the same schedule; what the processes make of it
-/// is
-/// theirs.
+/// All that a seed decides: what each task's agent does, what depends on what, what people
+/// do, and which faults come when. The same seed gives the same schedule; what the processes
+/// make of it is theirs.
 ///
 /// @param tasks in the order of the tasks
 /// @param words in the order of their times

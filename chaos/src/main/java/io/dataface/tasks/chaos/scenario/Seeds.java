@@ -16,9 +16,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Plays seed after seed. One installation serves some seeds, each with tasks of its own; after
-/// a
-/// violation the next seed gets a new one.
+/// Plays seed after seed. One installation serves some seeds, each with tasks of its own;
+/// after a violation the next seed gets a new one.
 final class Seeds {
     private static final int WORKERS = 2;
     private static final int SEEDS_AN_INSTALLATION = 25;

@@ -21,8 +21,7 @@ import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Notes while a scenario goes on what cannot be read afterwards: renewals, dispatches that
-/// could
-/// be claimed and are not, faults, and what the change feed says.
+/// could be claimed and are not, faults, and what the change feed says.
 final class Watcher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();

@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /// Bytes between the manager and Postgres, delayed or lost on demand. An answer that is lost
-/// takes
-/// its connection along: what was asked for has happened, and who asked does not know.
+/// takes its connection along: what was asked for has happened, and who asked does not know.
 final class Wire implements AutoCloseable {
     private final ServerSocket door;
     private final Path pidFile;

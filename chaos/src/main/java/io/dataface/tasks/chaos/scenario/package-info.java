@@ -1,6 +1,5 @@
 /// Hurts an installation by a schedule that follows from a seed, waits for rest and has the
-/// facts
-/// judged.
+/// facts judged.
 @NullMarked
 package io.dataface.tasks.chaos.scenario;
 
