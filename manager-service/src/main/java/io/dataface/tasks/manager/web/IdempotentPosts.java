@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -25,6 +29,7 @@ class IdempotentPosts extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
 
     private static final int LONGEST_KEY = 255;
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotentPosts.class);
 
     private final IdempotencyKeys keys;
     private final Problems problems;
@@ -58,10 +63,28 @@ class IdempotentPosts extends OncePerRequestFilter {
             return;
         }
         String digest = digest(request, body.bytes());
-        if (keys.take(caller, key, digest)) {
+        boolean taken;
+        Optional<IdempotencyKeys.Known> known;
+        try {
+            taken = keys.take(caller, key, digest);
+            known = taken ? Optional.empty() : keys.find(caller, key);
+        } catch (DataAccessException e) {
+            // No advice hears of what a filter throws.
+            LOG.warn("Idempotency key not read; the caller was asked to come back", e);
+            response.setHeader("Retry-After", "2");
+            problems.write(
+                    new ApiException(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "database_unavailable",
+                            "the database cannot be reached just now; try again in some seconds"),
+                    request,
+                    response);
+            return;
+        }
+        if (taken) {
             answer(caller, key, body, response, chain);
         } else {
-            repeat(caller, key, digest, request, response);
+            repeat(known, digest, request, response);
         }
     }
 
@@ -88,34 +111,42 @@ class IdempotentPosts extends OncePerRequestFilter {
             FilterChain chain)
             throws ServletException, IOException {
         var cached = new ContentCachingResponseWrapper(response);
-        boolean kept = false;
+        boolean done = false;
         try {
             chain.doFilter(request, cached);
-            if (cached.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-                keys.answered(
-                        caller,
-                        key,
-                        cached.getStatus(),
-                        cached.getHeader("Location"),
-                        cached.getContentAsByteArray());
-                kept = true;
-            }
+            done = cached.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value();
         } finally {
-            if (!kept) {
-                keys.release(caller, key);
-            }
+            settle(caller, key, cached, done);
             cached.copyBodyToResponse();
         }
     }
 
+    /// Keeps the answer, or lets go of the key of what failed. What was done is done even if its
+    /// answer cannot be kept: the caller hears it, and the key stays taken.
+    private void settle(
+            String caller, String key, ContentCachingResponseWrapper answer, boolean done) {
+        try {
+            if (done) {
+                keys.answered(
+                        caller,
+                        key,
+                        answer.getStatus(),
+                        answer.getHeader("Location"),
+                        answer.getContentAsByteArray());
+            } else {
+                keys.release(caller, key);
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("Idempotency key not settled; it counts as at work for some minutes", e);
+        }
+    }
+
     private void repeat(
-            String caller,
-            String key,
+            Optional<IdempotencyKeys.Known> known,
             String digest,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var known = keys.find(caller, key);
         if (known.isPresent() && !known.get().digest().equals(digest)) {
             problems.write(
                     ApiException.unprocessable(

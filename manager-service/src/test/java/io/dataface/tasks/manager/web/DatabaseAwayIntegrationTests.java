@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataface.tasks.manager.testing.Api;
 import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
 import io.dataface.tasks.manager.testing.TestPostgres;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,9 +40,21 @@ class DatabaseAwayIntegrationTests {
             assertThat(away.header("Retry-After")).isNotEmpty();
             assertThat(away.json().at("/type").asString()).endsWith("database_unavailable");
             assertThat(api.get("/api/v1/workers").status()).isEqualTo(503);
+            var keyed =
+                    api.send(
+                            api.request("/api/v1/kickoffs")
+                                    .header("Content-Type", "application/json")
+                                    .header("Idempotency-Key", "k")
+                                    .POST(BodyPublishers.ofString("{\"tasks\":[\"t\"]}")));
+            assertThat(keyed.status()).isEqualTo(503);
+            assertThat(keyed.header("Retry-After")).isNotEmpty();
+            assertThat(keyed.json().at("/type").asString()).endsWith("database_unavailable");
             statement.execute("alter database " + name + " allow_connections true");
         }
 
-        assertThat(api.post(poll, "{\"held\":[]}").status()).isEqualTo(404);
+        // The pool tries again at its own pace.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> api.post(poll, "{\"held\":[]}").status() == 404);
     }
 }

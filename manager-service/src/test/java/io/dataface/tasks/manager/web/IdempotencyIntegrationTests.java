@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataface.tasks.manager.testing.Api;
 import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 @ManagerIntegrationTest
 class IdempotencyIntegrationTests {
     @Autowired JdbcClient jdbc;
+    @Autowired DataSource source;
+    @Autowired Problems problems;
     @LocalServerPort int port;
 
     private String plan = "";
@@ -38,6 +49,49 @@ class IdempotencyIntegrationTests {
                         """)
                 .param("p", plan)
                 .update();
+    }
+
+    @Test
+    void whatWasDoneIsNotDoneAgainWhenItsAnswerCannotBeKept() throws Exception {
+        var request = new MockHttpServletRequest("POST", "/api/v1/follow-ups");
+        request.addHeader("Idempotency-Key", UUID.randomUUID().toString());
+        var done = new AtomicInteger();
+        FilterChain chain =
+                (asked, answer) -> {
+                    done.incrementAndGet();
+                    ((HttpServletResponse) answer).setStatus(201);
+                };
+
+        var first = new MockHttpServletResponse();
+        keyed(new BreakingAfter(1, source)).doFilter(request, first, chain);
+        var again = new MockHttpServletResponse();
+        keyed(source).doFilter(request, again, chain);
+
+        assertThat(first.getStatus()).isEqualTo(201);
+        assertThat(again.getStatus()).isEqualTo(409);
+        assertThat(done).hasValue(1);
+    }
+
+    private IdempotentPosts keyed(DataSource connections) {
+        return new IdempotentPosts(new IdempotencyKeys(JdbcClient.create(connections)), problems);
+    }
+
+    /// Gives so many connections, then fails once.
+    private static final class BreakingAfter extends DelegatingDataSource {
+        private int left;
+
+        private BreakingAfter(int connections, DataSource source) {
+            super(source);
+            left = connections;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (left-- == 0) {
+                throw new SQLException("away");
+            }
+            return super.getConnection();
+        }
     }
 
     @Test
