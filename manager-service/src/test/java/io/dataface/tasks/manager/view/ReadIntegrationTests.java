@@ -69,8 +69,8 @@ class ReadIntegrationTests {
     @Test
     void aRequestThatNamesNoPlanMeansTheOneThatIsSyncedHere() {
         jdbc.sql(
-                        "insert into plan (id, title, source, source_kind) values ('older', 'Older',"
-                                + " '/older', 'folder') on conflict do nothing")
+                        "insert into plan (id, title, source, source_kind) values ('older',"
+                            + " 'Older', '/older', 'folder') on conflict do nothing")
                 .update();
 
         assertThat(new TaskRefs(jdbc, new OwnPlan("plan", "/plan")).plan(null)).isEqualTo("plan");
