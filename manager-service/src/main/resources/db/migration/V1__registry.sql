@@ -233,14 +233,16 @@ create table dispatch (
 -- A task has at most one dispatch that is not over.
 create unique index dispatch_one_live on dispatch (task_key) where state in ('QUEUED', 'LEASED', 'RUNNING');
 create index dispatch_queue on dispatch (priority, queued_at, id) where state = 'QUEUED';
-create index dispatch_live on dispatch (worker_id) where state in ('LEASED', 'RUNNING');
 create index dispatch_ended on dispatch (ended_at) where ended_at is not null;
 
--- Narrow and without an index on its times, so that renewals stay in the page.
+-- Narrow and without an index on its times, so that renewals stay in the page; with what the limits count by, so that
+-- they count without a join.
 create table lease (
     dispatch_id uuid primary key references dispatch,
     token       bigint      not null unique,
     worker_id   uuid        not null,
+    plan_id     text        not null,
+    repository  text        not null,
     lease_until timestamptz not null,
     renewed_at  timestamptz not null default clock_timestamp(),
     alive_at    timestamptz not null default clock_timestamp(),

@@ -8,7 +8,8 @@ select t.key as task_key, t.status, t.in_review,
 from task t
 join plan p on p.id = t.plan_id;
 
--- These views never join a view of tasks to tasks: with young statistics that was quadratic.
+-- These views never join a view of tasks to tasks: with young statistics that was quadratic. What limits count does not
+-- depend on the row (array(...)): it is counted once a statement, not once a dispatch.
 create view dispatch_blocker as
 select d.id as dispatch_id, b.code, b.detail, b.until, b.task_key
 from dispatch d
@@ -68,11 +69,12 @@ cross join lateral (
     where p.paused_at is not null
     union all
     select 'limit_reached', 'plan ' || p.id || ' already runs ' || p.max_live || ' of ' || p.max_live, null, null
-    where (select count(*) from lease l join dispatch ld on ld.id = l.dispatch_id join task lt on lt.key = ld.task_key
-           where lt.plan_id = p.id) >= p.max_live
+    where p.id = any (array(
+        select lp.id from lease l join plan lp on lp.id = l.plan_id group by lp.id having count(*) >= lp.max_live))
     union all
     select 'limit_reached', 'repository ' || r.name || ' already runs ' || r.max_live || ' of ' || r.max_live, null, null
-    where (select count(*) from lease l join dispatch ld on ld.id = l.dispatch_id where ld.repository = r.name) >= r.max_live
+    where r.name = any (array(
+        select lr.name from lease l join repository lr on lr.name = l.repository group by lr.name having count(*) >= lr.max_live))
     union all
     select 'limit_reached', 'all of ' || o.max_live || ' runs are taken', null, null
     from overall_limit o where (select count(*) from lease) >= o.max_live

@@ -138,10 +138,11 @@ public final class Registry {
                 .update();
         db.sql(
                         """
-                        insert into lease (dispatch_id, token, worker_id, lease_until, phase)
-                        values (?, ?, ?, now() + interval '1 hour', 'AGENT')\
+                        insert into lease (dispatch_id, token, worker_id, plan_id, repository, lease_until, phase)
+                        select ?, ?, ?, t.plan_id, coalesce(d.repository, 'main'), now() + interval '1 hour', 'AGENT'
+                        from dispatch d join task t on t.key = d.task_key where d.id = ?\
                         """)
-                .params(id, token, worker)
+                .params(id, token, worker, id)
                 .update();
         history(id, "leased", "QUEUED", "LEASED", "manager", null);
         history(id, "started", "LEASED", "RUNNING", "w-1", null);

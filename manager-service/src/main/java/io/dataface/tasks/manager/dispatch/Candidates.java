@@ -17,10 +17,6 @@ import org.springframework.stereotype.Component;
 /// queue's order.
 @Component
 class Candidates {
-    /// Looked at beyond the free slots, so that those which no present worker may take do not
-    /// hide others.
-    private static final int MARGIN = 100;
-
     private final JdbcClient jdbc;
 
     Candidates(JdbcClient jdbc) {
@@ -70,21 +66,24 @@ class Candidates {
         }
     }
 
-    List<Candidate> find(List<LiveWorker> workers, int slots) {
+    List<Candidate> find(List<LiveWorker> workers, int most) {
         return jdbc.sql(
                         """
-                        with live as (
-                            select d.repository, t.plan_id from lease l
-                            join dispatch d on d.id = l.dispatch_id join task t on t.key = d.task_key)
+                        with live as materialized (
+                            select repository, plan_id, count(*) as leases from lease group by repository, plan_id),
+                        polling as materialized (
+                            select w.* from unnest(:ids::uuid[], :names::text[], :hosts::text[], :pools::text[], :agents::text[])
+                                 with ordinality as w(id, name, host, pool, agents, n)
+                            where not exists (select from worker x where x.id = w.id and (x.drain_at is not null or x.ended_at is not null)))
                         select d.id, d.task_key, d.kind, d.attempt, t.plan_id, t.id as task_id, t.slug, t.title, t.path,
                                t.text_hash, t.head_sha, t.rejected_sha is not null and t.rejected_sha = t.head_sha as rejected,
                                t.unsettled_shas, t.branch, t.workspace_worker, t.workspace_host,
                                t.branch is null and exists (select from task o where o.repository = r.name and o.slug = t.slug
                                                             and o.key <> t.key) as slug_taken,
                                r.name as repository, r.url, r.base_branch, f.wanted_agent, p.commit_id, e.fits,
-                               r.max_live - (select count(*) from live where live.repository = r.name) as repository_room,
-                               p.max_live - (select count(*) from live where live.plan_id = p.id) as plan_room,
-                               o.max_live - (select count(*) from live) as room
+                               r.max_live - (select coalesce(sum(leases), 0) from live where live.repository = r.name) as repository_room,
+                               p.max_live - (select coalesce(sum(leases), 0) from live where live.plan_id = p.id) as plan_room,
+                               o.max_live - (select coalesce(sum(leases), 0) from live) as room
                         from dispatch d
                         join task t on t.key = d.task_key
                         join plan p on p.id = t.plan_id
@@ -93,10 +92,7 @@ class Candidates {
                         cross join overall_limit o
                         cross join lateral (
                             select array_agg(w.n - 1 order by w.n) as fits
-                            from unnest(:ids::uuid[], :names::text[], :hosts::text[], :pools::text[], :agents::text[])
-                                 with ordinality as w(id, name, host, pool, agents, n)
-                            where not exists (select from worker x where x.id = w.id and (x.drain_at is not null or x.ended_at is not null))
-                              and w.pool = r.pool and f.wanted_agent = any (string_to_array(w.agents, ','))
+                            from polling w where w.pool = r.pool and f.wanted_agent = any (string_to_array(w.agents, ','))
                               and (d.prefer_worker is null or d.prefer_until < clock_timestamp()
                                    or (w.name = d.prefer_worker and w.host = d.prefer_host)
                                    or not exists (select from worker pw where pw.name = d.prefer_worker and pw.host = d.prefer_host
@@ -113,7 +109,7 @@ class Candidates {
                 .param("hosts", texts(workers, LiveWorker::host))
                 .param("pools", texts(workers, LiveWorker::pool))
                 .param("agents", texts(workers, w -> String.join(",", w.agents())))
-                .param("most", slots + MARGIN)
+                .param("most", most)
                 .query(Candidates::map)
                 .list();
     }

@@ -1,8 +1,5 @@
 package io.dataface.tasks.manager.dispatch;
 
-import static io.dataface.tasks.model.DispatchState.LEASED;
-import static io.dataface.tasks.model.DispatchState.QUEUED;
-
 import io.dataface.tasks.manager.dispatch.Assignment.Assigned;
 import io.dataface.tasks.manager.dispatch.Candidates.Candidate;
 import io.dataface.tasks.manager.feed.RegistryChanged;
@@ -34,10 +31,11 @@ class Claims {
     /// Any number, the same in every manager: one claim at a time in the whole installation.
     private static final long CLAIM_LOCK = 7_201_001L;
 
+    private static final int MARGIN = 100;
+
     private final JdbcClient jdbc;
     private final Candidates candidates;
     private final PromptParts parts;
-    private final History history;
     private final DispatchProperties properties;
     private final DispatchMeters meters;
     private final ApplicationEventPublisher events;
@@ -46,14 +44,12 @@ class Claims {
             JdbcClient jdbc,
             Candidates candidates,
             PromptParts parts,
-            History history,
             DispatchProperties properties,
             DispatchMeters meters,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.candidates = candidates;
         this.parts = parts;
-        this.history = history;
         this.properties = properties;
         this.meters = meters;
         this.events = events;
@@ -69,8 +65,7 @@ class Claims {
         lock();
         var workers = requests.stream().map(Request::worker).toList();
         int[] slots = requests.stream().mapToInt(Request::slots).toArray();
-        var found = candidates.find(workers, Arrays.stream(slots).sum());
-        var assigned = lockTasks(Assignment.of(found, slots));
+        var assigned = lockTasks(assign(workers, slots));
         if (assigned.isEmpty()) {
             return grants;
         }
@@ -79,7 +74,6 @@ class Claims {
         assigned.forEach(
                 a -> prompts.put(a.candidate().id(), prompt(a, workers.get(a.worker()), texts)));
         var moved = lease(assigned, workers, prompts, texts);
-        var rows = new ArrayList<History.Entry>();
         for (var a : assigned) {
             var lease = moved.get(a.candidate().id());
             if (lease == null) {
@@ -87,15 +81,11 @@ class Claims {
             }
             meters.granted(lease.waited());
             var worker = workers.get(a.worker());
-            rows.add(
-                    History.Entry.move(
-                            a.candidate().id(), QUEUED, LEASED, worker.name(), lease.token()));
             grants.get(a.worker()).add(grant(a, worker, lease.token(), prompts, texts));
             events.publishEvent(
                     RegistryChanged.dispatch(
                             a.candidate().planId(), a.candidate().taskId(), a.candidate().id()));
         }
-        history.append(rows);
         return grants;
     }
 
@@ -105,16 +95,36 @@ class Claims {
         lock();
     }
 
+    /// Takes the lock, and sees to it that this transaction walks the queue in its order and
+    /// stops when it has enough: the planner takes blockers for rarer and candidates for fewer
+    /// than they are, and would sort the whole queue or read all tasks for each. Every step is a
+    /// look-up by key, so the plans do not depend on the parameters either.
     private void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        jdbc.sql(
+                        """
+                        select pg_advisory_xact_lock(:lock), set_config('enable_sort', 'off', true),
+                               set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                               set_config('enable_seqscan', 'off', true), set_config('enable_material', 'off', true),
+                               set_config('plan_cache_mode', 'force_generic_plan', true)
+                        """)
                 .param("lock", CLAIM_LOCK)
                 .query((row, n) -> n)
                 .list();
     }
 
+    /// Looks beyond the free slots only where those first in the queue do not fill them: some
+    /// may fit no present worker, or pass a limit.
+    private List<Assigned> assign(List<LiveWorker> workers, int[] slots) {
+        int wanted = Arrays.stream(slots).sum();
+        var found = candidates.find(workers, wanted);
+        var assigned = Assignment.of(found, slots);
+        return assigned.size() == wanted || found.size() < wanted
+                ? assigned
+                : Assignment.of(candidates.find(workers, wanted + MARGIN), slots);
+    }
+
     /// Leaves out what is locked, and what the plan changed since it was found: its text would
-    /// not
-    /// be the one that its row names.
+    /// not be the one that its row names.
     private List<Assigned> lockTasks(List<Assigned> assigned) {
         if (assigned.isEmpty()) {
             return assigned;
@@ -155,13 +165,19 @@ class Claims {
                             update dispatch d set state = 'LEASED', token = nextval('fencing_token'), worker_id = w.worker_id,
                                 worker_name = w.name, leased_at = clock_timestamp(), branch = w.branch, repository = w.repository,
                                 agent = w.agent, plan_commit = w.commit_id, text_hash = w.text_hash, task_text = w.task_text,
-                                prompt = w.prompt, start_sha = w.start_sha, expected_head = w.head, pushed_shas = t.unsettled_shas
+                                prompt = w.prompt, start_sha = w.start_sha, expected_head = w.head, pushed_shas = t.unsettled_shas,
+                                history_length = d.history_length + 1
                             from wish w, task t where d.id = w.id and d.state = 'QUEUED' and t.key = d.task_key
                               and not exists (select from dispatch_blocker b where b.dispatch_id = d.id)
-                            returning d.id, d.token, d.worker_id, d.task_key, d.branch, d.repository, d.queued_at, d.due_at),
+                            returning d.id, d.token, d.worker_id, d.worker_name, d.task_key, d.branch, d.repository, d.queued_at, d.due_at,
+                                      d.history_length),
+                        kept as (
+                            insert into history (dispatch_id, seq, event, from_state, to_state, actor, token)
+                            select id, history_length, 'leased', 'QUEUED', 'LEASED', worker_name, token from moved),
                         leased as (
-                            insert into lease (dispatch_id, token, worker_id, lease_until)
-                            select id, token, worker_id, clock_timestamp() + :lease * interval '1 ms' from moved),
+                            insert into lease (dispatch_id, token, worker_id, plan_id, repository, lease_until)
+                            select m.id, m.token, m.worker_id, t.plan_id, m.repository, clock_timestamp() + :lease * interval '1 ms'
+                            from moved m join task t on t.key = m.task_key),
                         logged as (
                             insert into dispatch_log (dispatch_id) select id from moved on conflict do nothing),
                         carried as (

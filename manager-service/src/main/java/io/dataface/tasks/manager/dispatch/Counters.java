@@ -1,8 +1,15 @@
 package io.dataface.tasks.manager.dispatch;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import io.dataface.tasks.manager.dispatch.Ends.End;
 import io.dataface.tasks.model.DispatchState;
 import io.dataface.tasks.model.Phase;
 import io.dataface.tasks.model.Reasons;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Counters {
     private static final Set<Phase> SETUP = Set.of(Phase.PREPARING, Phase.CHECKING);
-    private static final Set<String> SETTLED = Set.of(Reasons.BRANCH_EXISTS, Reasons.BRANCH_MOVED);
 
     private final JdbcClient jdbc;
     private final DispatchProperties.Retry limits;
@@ -23,9 +29,16 @@ class Counters {
         this.limits = properties.retry();
     }
 
-    /// Counts this end; true: the task's circuit is open after it.
-    boolean count(TaskRow task, DispatchRow dispatch, Ending ending) {
-        boolean setup = failed(ending) && setup(dispatch, ending);
+    /// How a task's failures in a row stand after an end.
+    ///
+    /// @param why its circuit opens now; null: it does not
+    /// @param open whether its circuit is open after it
+    record Tally(int failures, int setups, int gone, @Nullable String why, boolean open) {}
+
+    /// Counts this end.
+    Tally tally(End end) {
+        var task = end.task();
+        var ending = end.ending();
         int failures = task.failures;
         int setups = task.setupFailures;
         int gone = task.goneWorkers;
@@ -33,7 +46,7 @@ class Counters {
             failures = 0;
             setups = 0;
             gone = 0;
-        } else if (setup) {
+        } else if (failedSetup(end)) {
             setups++;
         } else if (failed(ending)) {
             failures++;
@@ -42,15 +55,10 @@ class Counters {
         } else if (ending.state() == DispatchState.WORKER_GONE) {
             gone++;
         }
-        // What no other attempt can mend is the branch's trouble, not that of the worker.
-        boolean placed = !Reasons.NOT_RETRIED.contains(String.valueOf(ending.reason()));
-        if (setup ? placed : dispatch.agentAt != null) {
-            countPlacement(dispatch, setup);
-        }
         boolean counts = failed(ending) || ending.state() == DispatchState.WORKER_GONE;
         var why = counts ? why(task, ending, failures, setups, gone) : null;
-        write(task, dispatch, ending, failures, setups, gone, why);
-        return why != null || (task.circuitOpen() && counts);
+        boolean open = why != null || (task.circuitOpen() && counts);
+        return new Tally(failures, setups, gone, why, open);
     }
 
     private @Nullable String why(TaskRow task, Ending ending, int failures, int setups, int gone) {
@@ -66,55 +74,69 @@ class Counters {
         return gone >= limits.goneWorkers() ? gone + " workers in a row were lost with it" : null;
     }
 
-    private void write(
-            TaskRow task,
-            DispatchRow dispatch,
-            Ending ending,
-            int failures,
-            int setups,
-            int gone,
-            @Nullable String why) {
-        boolean succeeded = ending.state() == DispatchState.SUCCEEDED;
-        jdbc.sql(
-                        """
-                        update task set failures = :failures, setup_failures = :setups, gone_workers = :gone,
-                            circuit_at = case when :opens then clock_timestamp() when :closes then null else circuit_at end,
-                            circuit_reason = case when :opens then :why when :closes then null else circuit_reason end,
-                            half_open = case when :opens or :closes then false else half_open end,
-                            agent_started = agent_started or :agent,
-                            unsettled_shas = case when :settled then '{}' else unsettled_shas end
-                        where key = :task
-                        """)
-                .param("task", task.key)
-                .param("failures", failures)
-                .param("setups", setups)
-                .param("gone", gone)
-                .param("opens", why != null)
-                .param("closes", succeeded)
-                .param("why", why)
-                .param("agent", dispatch.agentAt != null)
-                .param("settled", succeeded || SETTLED.contains(String.valueOf(ending.reason())))
-                .update();
+    private record Placement(
+            @Nullable String worker, @Nullable String repository, @Nullable String agent) {}
+
+    /// Keeps workers off what failed to start there, and lets them on again where an agent did.
+    void countPlacements(List<End> ends) {
+        var failed =
+                ends.stream()
+                        .filter(e -> failedSetup(e) && retried(e.ending()))
+                        .collect(groupingBy(Counters::placement, counting()));
+        if (!failed.isEmpty()) {
+            jdbc.sql(
+                            """
+                            insert into placement_backoff as p (worker_name, repository, agent, failures, until)
+                            select u.worker, u.repository, u.agent, u.failures,
+                                   case when u.failures >= 2 then clock_timestamp() + interval '1 minute' * least(10, power(2, least(u.failures - 2, 10))) end
+                            from unnest(:workers::text[], :repositories::text[], :agents::text[], :failures::int[])
+                                as u(worker, repository, agent, failures)
+                            on conflict (worker_name, repository, agent) do update set failures = p.failures + excluded.failures,
+                                until = case when p.failures + excluded.failures >= 2 then clock_timestamp()
+                                    + interval '1 minute' * least(10, power(2, least(p.failures + excluded.failures - 2, 10))) end
+                            """)
+                    .params(columns(failed.keySet()))
+                    .param(
+                            "failures",
+                            failed.values().stream().map(Long::intValue).toArray(Integer[]::new))
+                    .update();
+        }
+        var started =
+                ends.stream()
+                        .filter(e -> e.dispatch().agentAt != null && !failedSetup(e))
+                        .map(Counters::placement)
+                        .collect(toSet());
+        if (!started.isEmpty()) {
+            jdbc.sql(
+                            """
+                            delete from placement_backoff p
+                            using unnest(:workers::text[], :repositories::text[], :agents::text[]) as u(worker, repository, agent)
+                            where p.worker_name = u.worker and p.repository = u.repository and p.agent = u.agent
+                            """)
+                    .params(columns(started))
+                    .update();
+        }
     }
 
-    private void countPlacement(DispatchRow dispatch, boolean failed) {
-        jdbc.sql(
-                        failed
-                                ? """
-                                insert into placement_backoff as p (worker_name, repository, agent, failures)
-                                values (:worker, :repository, :agent, 1)
-                                on conflict (worker_name, repository, agent) do update set failures = p.failures + 1,
-                                    until = case when p.failures + 1 >= 2 then clock_timestamp()
-                                        + interval '1 minute' * least(10, power(2, least(p.failures - 1, 10))) end
-                                """
-                                : """
-                                delete from placement_backoff
-                                where worker_name = :worker and repository = :repository and agent = :agent
-                                """)
-                .param("worker", dispatch.workerName)
-                .param("repository", dispatch.repository)
-                .param("agent", dispatch.agent)
-                .update();
+    private static Placement placement(End end) {
+        var dispatch = end.dispatch();
+        return new Placement(dispatch.workerName, dispatch.repository, dispatch.agent);
+    }
+
+    private static Map<String, Object> columns(Set<Placement> placements) {
+        return Map.of(
+                "workers", Columns.texts(placements, Placement::worker),
+                "repositories", Columns.texts(placements, Placement::repository),
+                "agents", Columns.texts(placements, Placement::agent));
+    }
+
+    /// What no other attempt can mend is the branch's trouble, not that of the worker.
+    private static boolean retried(Ending ending) {
+        return !Reasons.NOT_RETRIED.contains(String.valueOf(ending.reason()));
+    }
+
+    private static boolean failedSetup(End end) {
+        return failed(end.ending()) && setup(end.dispatch(), end.ending());
     }
 
     private static boolean failed(Ending ending) {

@@ -1,5 +1,7 @@
 package io.dataface.tasks.manager.dispatch;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,9 @@ interface DispatchMoves extends Repository<DispatchRow, UUID> {
 
     Optional<DispatchRow> findById(UUID id);
 
-    @Query(
-            nativeQuery = true,
-            value = "select * from dispatch where task_key = :task order by number desc limit 1")
+    List<DispatchRow> findByIdIn(Collection<UUID> ids);
+
+    @Query("select d from DispatchRow d where d.taskKey = :task order by d.number desc limit 1")
     Optional<DispatchRow> findLatest(@Param("task") long task);
 
     @Modifying(clearAutomatically = true)

@@ -122,7 +122,7 @@ class Expiry {
         var held =
                 jdbc.sql(
                                 """
-                                select d.id from dispatch d where d.worker_id = any (:workers) and d.state in ('LEASED', 'RUNNING')
+                                select d.id from lease l join dispatch d on d.id = l.dispatch_id where l.worker_id = any (:workers)
                                 order by d.task_key
                                 """)
                         .param("workers", killed.workers().toArray(UUID[]::new))

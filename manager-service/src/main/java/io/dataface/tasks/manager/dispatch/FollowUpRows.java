@@ -1,6 +1,8 @@
 package io.dataface.tasks.manager.dispatch;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -13,9 +15,9 @@ interface FollowUpRows extends Repository<FollowUpRow, UUID> {
     Optional<FollowUpRow> findById(UUID id);
 
     @Query(
-            nativeQuery = true,
-            value = "select count(*) from follow_up where task_key = :task and state = 'pending'")
-    int countPending(@Param("task") long task);
+            "select distinct f.taskKey from FollowUpRow f where f.taskKey in :tasks and f.state ="
+                    + " 'pending'")
+    Set<Long> tasksWithPending(@Param("tasks") Collection<Long> tasks);
 
     @Modifying
     @Query(

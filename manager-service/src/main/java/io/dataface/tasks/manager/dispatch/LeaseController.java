@@ -10,6 +10,7 @@ import io.dataface.tasks.model.worker.Registered;
 import io.dataface.tasks.model.worker.Registration;
 import io.dataface.tasks.model.worker.Renewal;
 import io.dataface.tasks.model.worker.Renewed;
+import io.dataface.tasks.model.worker.Result;
 import io.dataface.tasks.model.worker.ResultAnswers;
 import io.dataface.tasks.model.worker.Results;
 import java.time.Duration;
@@ -19,7 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/workers")
 class LeaseController {
+    private static final Logger log = LoggerFactory.getLogger(LeaseController.class);
+
     private final Workers workers;
     private final Claimer claimer;
     private final Regrants regrants;
@@ -125,13 +131,21 @@ class LeaseController {
         return renewals.renew(heard(id), renewal.leases());
     }
 
-    /// Takes results, each in a transaction of its own, answered one by one.
+    /// Takes results, answered one by one; all of one call are one transaction, unless one of
+    /// them is named twice or the database refuses one: then each is its own.
     @PostMapping("/{id}/results")
     ResultAnswers report(@PathVariable UUID id, @RequestBody Results reported) {
         var worker = workers.findReporting(id).orElseThrow(() -> unregistered(id));
-        reported.results().forEach(io.dataface.tasks.manager.dispatch.Results::refuseMalformed);
-        return new ResultAnswers(
-                reported.results().stream().map(r -> results.record(worker, r)).toList());
+        var all = reported.results();
+        all.forEach(io.dataface.tasks.manager.dispatch.Results::refuseMalformed);
+        if (all.stream().map(Result::dispatchId).distinct().count() == all.size()) {
+            try {
+                return new ResultAnswers(results.record(worker, all));
+            } catch (DataIntegrityViolationException e) {
+                log.atWarn().setCause(e).log("A result was refused; each is recorded by itself");
+            }
+        }
+        return new ResultAnswers(all.stream().map(r -> results.record(worker, r)).toList());
     }
 
     private LiveWorker heard(UUID id) {

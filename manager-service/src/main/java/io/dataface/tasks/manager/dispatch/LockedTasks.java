@@ -1,5 +1,7 @@
 package io.dataface.tasks.manager.dispatch;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
@@ -22,4 +24,14 @@ interface LockedTasks extends Repository<TaskRow, Long> {
                     for update
                     """)
     Optional<TaskRow> findLockedOf(@Param("dispatch") UUID dispatch);
+
+    /// In the order of their keys, as every batch locks.
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select * from task where key in (select d.task_key from dispatch d where d.id in (:dispatches))
+                    order by key for update
+                    """)
+    List<TaskRow> findLockedOf(@Param("dispatches") Collection<UUID> dispatches);
 }

@@ -1,7 +1,6 @@
 package io.dataface.tasks.manager.dispatch;
 
 import static io.dataface.tasks.model.DispatchState.LEASED;
-import static io.dataface.tasks.model.DispatchState.RUNNING;
 
 import io.dataface.tasks.manager.feed.RegistryChanged;
 import io.dataface.tasks.manager.worker.LiveWorker;
@@ -174,7 +173,11 @@ class Renewals {
         if (!gates.isEmpty()) {
             openGates(gates);
         }
-        var phases = lines.stream().filter(l -> at(known, l).phase() != l.phase()).toList();
+        var phases =
+                lines.stream()
+                        .filter(l -> at(known, l).state() != LEASED)
+                        .filter(l -> at(known, l).phase() != l.phase())
+                        .toList();
         history.append(
                 phases.stream()
                         .map(
@@ -205,40 +208,42 @@ class Renewals {
         return gates(line, known) && known.request() == null;
     }
 
+    /// The first acknowledgement: the run and its first phase, in history too.
     private void run(LiveWorker worker, List<Renewal.Line> lines) {
         var abandoned =
                 jdbc.sql(
                                 """
-                                with moved as (
-                                    update dispatch d set state = 'RUNNING', started_at = clock_timestamp()
-                                    from unnest(:ids::uuid[], :tokens::bigint[]) as u(id, token)
-                                    where d.id = u.id and d.token = u.token and d.state = 'LEASED'
-                                    returning d.id, d.task_key, d.kind),
+                                with line as (
+                                    select * from unnest(:ids::uuid[], :tokens::bigint[], :phases::text[]) as u(id, token, phase)),
+                                moved as (
+                                    update dispatch d set state = 'RUNNING', started_at = clock_timestamp(), history_length = d.history_length + 2
+                                    from line u where d.id = u.id and d.token = u.token and d.state = 'LEASED'
+                                    returning d.id, d.task_key, d.kind, d.token, d.history_length, u.phase),
+                                kept as (
+                                    insert into history (dispatch_id, seq, event, from_state, to_state, actor, token, detail)
+                                    select id, history_length - 1, 'running', 'LEASED', 'RUNNING', :worker, token, null from moved
+                                    union all
+                                    select id, history_length, 'phase', null, null, :worker, null, phase from moved),
                                 placed as (
                                     update task t set workspace_worker = :worker, workspace_host = :host
-                                    from moved m where t.key = m.task_key)
+                                    from moved m where t.key = m.task_key
+                                      and (t.workspace_worker, t.workspace_host) is distinct from (:worker, :host))
                                 select m.id, t.workspace_worker || ' on ' || t.workspace_host as workspace
                                 from moved m join task t on t.key = m.task_key
                                 where m.kind = 'CONTINUE' and (t.workspace_worker, t.workspace_host) <> (:worker, :host)
                                 """)
                         .param("ids", ids(lines))
                         .param("tokens", tokens(lines))
+                        .param("phases", phases(lines))
                         .param("worker", worker.name())
                         .param("host", worker.host())
                         .query((row, n) -> abandoned(row))
                         .list();
-        history.append(
-                lines.stream()
-                        .map(
-                                l ->
-                                        History.Entry.move(
-                                                l.dispatchId(),
-                                                LEASED,
-                                                RUNNING,
-                                                worker.name(),
-                                                l.token()))
-                        .toList());
         history.append(abandoned);
+    }
+
+    private static String[] phases(List<Renewal.Line> lines) {
+        return lines.stream().map(l -> l.phase().name()).toArray(String[]::new);
     }
 
     private static History.Entry abandoned(ResultSet row) throws SQLException {
@@ -306,7 +311,7 @@ class Renewals {
                         """)
                 .param("ids", ids(lines))
                 .param("tokens", tokens(lines))
-                .param("phases", lines.stream().map(l -> l.phase().name()).toArray(String[]::new))
+                .param("phases", phases(lines))
                 .param("shas", shas(lines))
                 .param("silent", lines.stream().map(Renewals::silent).toArray(Long[]::new))
                 .param("worker", worker.id())

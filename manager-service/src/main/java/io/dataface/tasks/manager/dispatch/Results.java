@@ -1,5 +1,8 @@
 package io.dataface.tasks.manager.dispatch;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.dataface.tasks.manager.dispatch.Ends.End;
 import io.dataface.tasks.manager.web.ApiException;
 import io.dataface.tasks.manager.web.Storable;
 import io.dataface.tasks.manager.worker.LiveWorker;
@@ -8,9 +11,12 @@ import io.dataface.tasks.model.worker.Result;
 import io.dataface.tasks.model.worker.Result.Commit;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import io.dataface.tasks.model.worker.ResultAnswers;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,24 +82,66 @@ class Results {
     /// the caller's.
     @Transactional
     ResultAnswers.Line record(LiveWorker worker, Result result) {
-        var task =
-                tasks.findLockedOf(result.dispatchId())
-                        .orElseThrow(
-                                () ->
-                                        ApiException.notFound(
-                                                "dispatch_not_found",
-                                                "there is no dispatch " + result.dispatchId()));
-        if (result.agentStarted()) {
-            // An agent may end before the renewal that would have told of its start.
-            agentStarts.note(worker, new UUID[] {result.dispatchId()}, new Long[] {result.token()});
+        return recordAll(worker, List.of(result)).getFirst();
+    }
+
+    /// Records results of different dispatches in one transaction, with a fixed number of
+    /// statements for all that end; answers in their order.
+    @Transactional
+    List<ResultAnswers.Line> record(LiveWorker worker, List<Result> results) {
+        return results.isEmpty() ? List.of() : recordAll(worker, results);
+    }
+
+    private List<ResultAnswers.Line> recordAll(LiveWorker worker, List<Result> results) {
+        var ids = results.stream().map(Result::dispatchId).toList();
+        var locked =
+                tasks.findLockedOf(ids).stream().collect(toMap(t -> t.key, Function.identity()));
+        noteAgents(worker, results);
+        var read =
+                dispatches.findByIdIn(ids).stream().collect(toMap(d -> d.id, Function.identity()));
+        var lines = new LinkedHashMap<UUID, ResultAnswers.Line>();
+        var ends = new LinkedHashMap<End, Result>();
+        for (var result : results) {
+            var dispatch = read.get(result.dispatchId());
+            if (dispatch == null) {
+                throw ApiException.notFound(
+                        "dispatch_not_found", "there is no dispatch " + result.dispatchId());
+            }
+            var end =
+                    new End(
+                            Objects.requireNonNull(locked.get(dispatch.taskKey)),
+                            dispatch,
+                            ending(worker, result));
+            var line = answered(worker, result, end);
+            if (line == null) {
+                ends.put(end, result);
+            } else {
+                lines.put(dispatch.id, line);
+            }
         }
-        var dispatch = dispatches.findById(result.dispatchId()).orElseThrow();
+        end(worker, ends, lines);
+        return ids.stream().map(id -> Objects.requireNonNull(lines.get(id))).toList();
+    }
+
+    /// An agent may end before the renewal that would have told of its start.
+    private void noteAgents(LiveWorker worker, List<Result> results) {
+        var started = results.stream().filter(Result::agentStarted).toList();
+        if (!started.isEmpty()) {
+            agentStarts.note(
+                    worker,
+                    started.stream().map(Result::dispatchId).toArray(UUID[]::new),
+                    started.stream().map(Result::token).toArray(Long[]::new));
+        }
+    }
+
+    /// The answer to a result that ends nothing now; null: it may be an end.
+    private ResultAnswers.@Nullable Line answered(LiveWorker worker, Result result, End end) {
+        var dispatch = end.dispatch();
         boolean holder =
                 Objects.equals(dispatch.token, result.token())
                         && Objects.equals(dispatch.workerId, worker.id());
         if (!holder && handedBack(result)) {
-            return new ResultAnswers.Line(
-                    result.dispatchId(), result.token(), true, dispatch.state);
+            return accepted(result, dispatch.state);
         }
         if (!holder) {
             return refused(
@@ -104,27 +152,47 @@ class Results {
         }
         if (dispatch.state.terminal()) {
             return Objects.equals(dispatch.resultDigest, digest(result))
-                    ? new ResultAnswers.Line(
-                            result.dispatchId(), result.token(), true, dispatch.state)
+                    ? accepted(result, dispatch.state)
                     : refused(worker, result, dispatch.state, "the dispatch is over");
         }
-        boolean moved =
-                result.outcome() == Outcome.HAND_BACK
-                        ? handBack(task, dispatch, worker, result)
-                        : end(task, dispatch, worker, result);
-        if (!moved) {
-            return refused(worker, result, dispatch.state, "not a move from " + dispatch.state);
+        if (result.outcome() != Outcome.HAND_BACK || cancelled(result, dispatch)) {
+            return null;
         }
-        return new ResultAnswers.Line(
-                result.dispatchId(), result.token(), true, stateNow(result.dispatchId()));
+        return handBack(end.task(), dispatch, worker)
+                ? accepted(result, DispatchState.QUEUED)
+                : notFrom(worker, result, dispatch.state);
     }
 
-    private DispatchState stateNow(UUID id) {
-        return DispatchState.valueOf(
-                jdbc.sql("select state from dispatch where id = :id")
-                        .param("id", id)
-                        .query(String.class)
-                        .single());
+    private void end(
+            LiveWorker worker, Map<End, Result> ends, Map<UUID, ResultAnswers.Line> lines) {
+        var moved = this.ends.end(List.copyOf(ends.keySet()));
+        ends.forEach(
+                (end, result) ->
+                        lines.put(
+                                result.dispatchId(),
+                                moved.contains(result.dispatchId())
+                                        ? accepted(result, end.ending().state())
+                                        : notFrom(worker, result, end.dispatch().state)));
+        var over = ends.values().stream().filter(r -> moved.contains(r.dispatchId())).toList();
+        if (!over.isEmpty()) {
+            keepLogLengths(over);
+            over.forEach(this::keepChange);
+        }
+    }
+
+    private static ResultAnswers.Line accepted(Result result, DispatchState state) {
+        return new ResultAnswers.Line(result.dispatchId(), result.token(), true, state);
+    }
+
+    private ResultAnswers.Line notFrom(LiveWorker worker, Result result, DispatchState state) {
+        return refused(worker, result, state, "not a move from " + state);
+    }
+
+    /// A hand-back of what is to be cancelled ends it.
+    private static boolean cancelled(Result result, DispatchRow dispatch) {
+        return result.outcome() == Outcome.HAND_BACK
+                && dispatch.ending()
+                && dispatch.state == DispatchState.LEASED;
     }
 
     /// A hand-back drops the token, so the same one again is known by its history alone.
@@ -141,10 +209,7 @@ class Results {
                         .single();
     }
 
-    private boolean handBack(TaskRow task, DispatchRow dispatch, LiveWorker worker, Result result) {
-        if (dispatch.ending() && dispatch.state == DispatchState.LEASED) {
-            return end(task, dispatch, worker, DispatchState.CANCELLED, "cancelled", result);
-        }
+    private boolean handBack(TaskRow task, DispatchRow dispatch, LiveWorker worker) {
         long token = Objects.requireNonNull(dispatch.token);
         if (dispatches.handBack(dispatch.id, token) == 0) {
             return false;
@@ -172,51 +237,35 @@ class Results {
         return true;
     }
 
-    private boolean end(TaskRow task, DispatchRow dispatch, LiveWorker worker, Result result) {
-        var state = DispatchState.valueOf(result.outcome().name());
-        return end(task, dispatch, worker, state, result.reason(), result);
+    /// A hand-back that gets here is of a dispatch to be cancelled.
+    private static Ending ending(LiveWorker worker, Result result) {
+        boolean back = result.outcome() == Outcome.HAND_BACK;
+        return new Ending(
+                back ? DispatchState.CANCELLED : DispatchState.valueOf(result.outcome().name()),
+                worker.name(),
+                back ? "cancelled" : cut(result.reason(), LONGEST_REASON),
+                cut(result.detail(), LONGEST_DETAIL),
+                result.phase(),
+                result.exitCode(),
+                Storable.orNull(result.baseSha()),
+                Storable.orNull(result.headSha()),
+                Storable.orNull(result.sessionId()),
+                result.tokensIn(),
+                result.tokensOut(),
+                Cost.storable(result.costUsd()),
+                digest(result));
     }
 
-    private boolean end(
-            TaskRow task,
-            DispatchRow dispatch,
-            LiveWorker worker,
-            DispatchState state,
-            @Nullable String reason,
-            Result result) {
-        boolean ended =
-                ends.end(
-                        task,
-                        dispatch,
-                        new Ending(
-                                state,
-                                worker.name(),
-                                cut(reason, LONGEST_REASON),
-                                cut(result.detail(), LONGEST_DETAIL),
-                                result.phase(),
-                                result.exitCode(),
-                                Storable.orNull(result.baseSha()),
-                                Storable.orNull(result.headSha()),
-                                Storable.orNull(result.sessionId()),
-                                result.tokensIn(),
-                                result.tokensOut(),
-                                Cost.storable(result.costUsd()),
-                                digest(result)));
-        if (ended) {
-            keepLogLength(result);
-            keepChange(result);
-        }
-        return ended;
-    }
-
-    private void keepLogLength(Result result) {
+    private void keepLogLengths(List<Result> results) {
         jdbc.sql(
                         """
-                        insert into dispatch_log (dispatch_id, final_length) values (:id, :length)
+                        insert into dispatch_log (dispatch_id, final_length) select * from unnest(:ids::uuid[], :lengths::bigint[])
                         on conflict (dispatch_id) do update set final_length = excluded.final_length
                         """)
-                .param("id", result.dispatchId())
-                .param("length", Math.max(0, result.logLength()))
+                .param("ids", results.stream().map(Result::dispatchId).toArray(UUID[]::new))
+                .param(
+                        "lengths",
+                        results.stream().map(r -> Math.max(0, r.logLength())).toArray(Long[]::new))
                 .update();
     }
 
