@@ -70,7 +70,7 @@ class ReadIntegrationTests {
     void aRequestThatNamesNoPlanMeansTheOneThatIsSyncedHere() {
         jdbc.sql(
                         "insert into plan (id, title, source, source_kind) values ('older',"
-                            + " 'Older', '/older', 'folder') on conflict do nothing")
+                                + " 'Older', '/older', 'folder') on conflict do nothing")
                 .update();
 
         assertThat(new TaskRefs(jdbc, new OwnPlan("plan", "/plan")).plan(null)).isEqualTo("plan");
