@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,10 +36,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Every operation of docs/openapi.json with bad values in every place: no error of ours, a
-/// problem
-/// that helps, and nothing written.
+/// problem that helps, and nothing written. A poll may wait for a third of the lease.
 @ManagerIntegrationTest
 @Import(Stage.class)
+@TestPropertySource(properties = "tasks.lease.duration=15s")
 class BadInputIntegrationTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MARK = "\"@@\"";

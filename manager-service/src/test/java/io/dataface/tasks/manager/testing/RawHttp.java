@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,8 @@ public final class RawHttp {
             }
             out.write(all.toByteArray());
             return read(socket.getInputStream());
+        } catch (SocketTimeoutException e) {
+            throw new IOException("no answer to " + request.method() + " " + request.target(), e);
         } catch (SocketException e) {
             // It may refuse and close before it has read all.
             return new Reply(0, Map.of(), "");
