@@ -7,7 +7,11 @@ import java.util.TreeMap;
 
 /// The command `benchmarks/run NAME [--seconds N] [--only PART,…] [--finished N] [--recording F]`.
 final class Benchmarks {
-    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of());
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(
+                    Map.of(
+                            "import", new Import(),
+                            "pages", new Pages(),
+                            "startup", new Startup()));
 
     private Benchmarks() {}
 
