@@ -11,8 +11,11 @@ final class Benchmarks {
             new TreeMap<>(
                     Map.of(
                             "dispatches", new Dispatches(),
+                            "import", new Import(),
                             "kickoff", new Kickoff(),
-                            "renewals", new Renewals()));
+                            "pages", new Pages(),
+                            "renewals", new Renewals(),
+                            "startup", new Startup()));
 
     private Benchmarks() {}
 

@@ -3,6 +3,7 @@ package io.dataface.tasks.docs.console;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.dataface.tasks.docs.published.PlanSettings;
+import io.dataface.tasks.docs.published.SharedRead;
 import io.dataface.tasks.docs.run.Blocker;
 import io.dataface.tasks.docs.run.Columns;
 import io.dataface.tasks.docs.run.Run;
@@ -58,16 +59,22 @@ class StatusReads {
     private final RunReads runs;
     private final PlanSettings plan;
     private final InstantSource clock;
+    private final SharedRead<StatusPage> status;
 
     StatusReads(JdbcClient db, RunReads runs, PlanSettings plan, InstantSource clock) {
         this.db = db;
         this.runs = runs;
         this.plan = plan;
         this.clock = clock;
+        this.status = new SharedRead<>(this::read);
     }
 
     /// The status of the plan.
     StatusPage status() {
+        return status.get();
+    }
+
+    private StatusPage read() {
         Map<String, Integer> counts = new HashMap<>();
         int[] finished = new int[2];
         List<StatusRow> bare =

@@ -18,6 +18,7 @@ import io.dataface.tasks.model.plan.SitePage;
 import io.dataface.tasks.model.plan.TaskPage;
 import io.dataface.tasks.model.plan.WorkstreamPage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +30,49 @@ import org.springframework.stereotype.Component;
 @Component
 class PageViews {
 
+    /// Views kept for the next one who asks; each is up to a few MB.
+    private static final int MOST_KEPT = 8;
+
     private final Bodies bodies;
     private final Templates templates;
+    private final Map<String, Made> made =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
+                    return size() > MOST_KEPT;
+                }
+            };
+
+    /// A view with what it was made from, which never changes in place.
+    private record Made(PlanSnapshot snapshot, Map<String, TaskState> states, PageView view) {
+        @SuppressWarnings("ReferenceEquality") // To compare 10,000 states is what this saves.
+        boolean isOf(PlanSnapshot otherSnapshot, Map<String, TaskState> otherStates) {
+            return snapshot == otherSnapshot && states == otherStates;
+        }
+    }
 
     PageViews(Bodies bodies, Templates templates) {
         this.bodies = bodies;
         this.templates = templates;
     }
 
+    /// The page's view: the last one where it was made from the same.
     PageView of(PlanSnapshot snapshot, PlanPage page, Map<String, TaskState> states) {
+        Made kept;
+        synchronized (made) {
+            kept = made.get(page.path());
+        }
+        if (kept != null && kept.isOf(snapshot, states)) {
+            return kept.view();
+        }
+        PageView view = make(snapshot, page, states);
+        synchronized (made) {
+            made.put(page.path(), new Made(snapshot, states, view));
+        }
+        return view;
+    }
+
+    private PageView make(PlanSnapshot snapshot, PlanPage page, Map<String, TaskState> states) {
         BodyWriter body = new BodyWriter(snapshot, page, states, bodies, templates);
         body.write(page);
         List<TaskPage> tasks = addTasks(snapshot.plan(), page, states, body);

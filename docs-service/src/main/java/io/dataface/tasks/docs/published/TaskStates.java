@@ -1,7 +1,10 @@
 package io.dataface.tasks.docs.published;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,13 +13,30 @@ import org.springframework.stereotype.Component;
 public class TaskStates {
 
     private final JdbcClient jdbc;
+    private final ConcurrentMap<String, SharedRead<Map<String, TaskState>>> shared =
+            new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Map<String, TaskState>> last = new ConcurrentHashMap<>();
 
     TaskStates(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// The states by task id.
+    /// The states by task id; the very same map as before where nothing changed.
     public Map<String, TaskState> byId(String planId) {
+        return shared.computeIfAbsent(planId, id -> new SharedRead<>(() -> readAnew(id))).get();
+    }
+
+    private Map<String, TaskState> readAnew(String planId) {
+        Map<String, TaskState> now = read(planId);
+        Map<String, TaskState> before = last.get(planId);
+        if (before != null && before.equals(now)) {
+            return before;
+        }
+        last.put(planId, now);
+        return now;
+    }
+
+    private Map<String, TaskState> read(String planId) {
         Map<String, TaskState> states = new HashMap<>();
         jdbc.sql(
                         """
@@ -40,6 +60,6 @@ public class TaskStates {
                                         row.getString("completed_by")))
                 .list()
                 .forEach(state -> states.put(state.id(), state));
-        return states;
+        return Collections.unmodifiableMap(states);
     }
 }

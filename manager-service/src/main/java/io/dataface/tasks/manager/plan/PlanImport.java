@@ -53,10 +53,14 @@ class PlanImport {
     /// again.
     static final class ForgottenException extends RuntimeException {}
 
+    /// @param changed whether the registry says something new
+    /// @param revision that it has now
+    record Outcome(boolean changed, long revision) {}
+
     /// @param known every file of the snapshot; last good states are added to it
     /// @param title configured title, or empty for the plan's own
     @Transactional
-    boolean run(String plan, String title, Snapshot snapshot, Map<String, KnownFile> known) {
+    Outcome run(String plan, String title, Snapshot snapshot, Map<String, KnownFile> known) {
         row.lock(plan);
         Map<String, Stored> stored = files.all(plan);
         seekGood(plan, known, stored);
@@ -71,7 +75,7 @@ class PlanImport {
         if (row.taken(plan, snapshot, shown, any) || any) {
             events.publishEvent(RegistryChanged.plan(plan, changed, filesChanged));
         }
-        return any;
+        return new Outcome(any, row.revision(plan));
     }
 
     private void seekGood(String plan, Map<String, KnownFile> known, Map<String, Stored> stored) {

@@ -54,6 +54,28 @@ class PlanRow {
         return Objects.requireNonNull(news);
     }
 
+    /// Records that the source still is as it was taken in at this revision; false where the
+    /// registry moved on since, or last heard of a failure.
+    boolean confirmed(String plan, long revision) {
+        return jdbc.sql(
+                                """
+                                update plan set checked_at = clock_timestamp()
+                                where id = :plan and revision = :revision and error is null
+                                """)
+                        .param("plan", plan)
+                        .param("revision", revision)
+                        .update()
+                > 0;
+    }
+
+    /// Counts the snapshots that changed something.
+    long revision(String plan) {
+        return jdbc.sql("select revision from plan where id = :plan")
+                .param("plan", plan)
+                .query((row, _) -> row.getLong("revision"))
+                .single();
+    }
+
     /// Records why the source cannot be read; answers whether that is news. All else stays.
     boolean failed(String plan, String error) {
         return jdbc.sql(

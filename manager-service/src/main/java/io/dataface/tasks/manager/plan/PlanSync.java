@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +27,10 @@ class PlanSync {
     private final ApplicationEventPublisher events;
     private final ReentrantLock turn = new ReentrantLock();
     private Map<String, KnownFile> known = new HashMap<>();
+    private @Nullable Taken taken;
+
+    /// What the registry holds since the last pass that wrote to it.
+    private record Taken(Snapshot snapshot, long revision) {}
 
     /// @param title empty for the plan's own
     PlanSync(
@@ -56,6 +61,7 @@ class PlanSync {
                 take();
             } catch (ForgottenException e) {
                 known = new HashMap<>();
+                taken = null;
                 take();
             }
         } catch (SourceException e) {
@@ -75,6 +81,12 @@ class PlanSync {
         Map<String, String> blobs = new HashMap<>();
         known.forEach((path, file) -> blobs.put(path, file.blob()));
         Snapshot snapshot = source.read(blobs);
+        Taken earlier = taken;
+        if (earlier != null
+                && earlier.snapshot().equals(snapshot)
+                && row.confirmed(plan, earlier.revision())) {
+            return;
+        }
         Map<String, KnownFile> now = new HashMap<>();
         for (SourceFile file : snapshot.files()) {
             KnownFile before = known.get(file.path());
@@ -85,12 +97,14 @@ class PlanSync {
                 now.put(file.path(), before);
             }
         }
-        if (imports.run(plan, title, snapshot, now)) {
+        PlanImport.Outcome outcome = imports.run(plan, title, snapshot, now);
+        if (outcome.changed()) {
             LOG.atInfo()
                     .addKeyValue("plan", plan)
                     .addKeyValue("commit", snapshot.commit())
                     .log("Plan taken in");
         }
         known = now;
+        taken = new Taken(snapshot.withoutBytes(), outcome.revision());
     }
 }

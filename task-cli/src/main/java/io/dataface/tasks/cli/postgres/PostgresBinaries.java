@@ -37,6 +37,7 @@ final class PostgresBinaries {
         String key = Long.toHexString(connection.getJarEntry().getCrc());
         Path folder = libraries.resolve("postgres-" + key);
         if (!Files.isDirectory(folder)) {
+            Files.createDirectories(libraries);
             Path fresh = Files.createTempDirectory(libraries, "postgres-");
             try (InputStream in = connection.getInputStream()) {
                 unpack(in, fresh);

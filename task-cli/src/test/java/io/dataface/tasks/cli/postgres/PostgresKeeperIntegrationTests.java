@@ -45,7 +45,7 @@ class PostgresKeeperIntegrationTests {
 
     @AfterEach
     void stop() throws Exception {
-        if (keeper.isAlive()) {
+        if (keeper != null && keeper.isAlive()) {
             keeper.getOutputStream().close();
             assertThat(keeper.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
@@ -127,7 +127,8 @@ class PostgresKeeperIntegrationTests {
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(data.log("postgres").toFile()))
                         .start();
-        await().atMost(LIMIT).until(database::answers);
+        await().atMost(LIMIT).until(() -> !started.isAlive() || database.answers());
+        assertThat(started.isAlive()).isTrue();
         return started;
     }
 

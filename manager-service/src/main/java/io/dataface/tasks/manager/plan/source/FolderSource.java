@@ -24,6 +24,10 @@ public final class FolderSource implements PlanSource {
     private final Path folder;
     private final Consumer<Set<Path>> onFolders;
     private @Nullable GitHistory history;
+    private @Nullable Tree tree;
+
+    /// A commit's files; they never change.
+    private record Tree(String commit, String folder, Map<String, String> blobs) {}
 
     /// @param onFolders told all folders that were seen, at each reading
     public FolderSource(Path folder, Consumer<Set<Path>> onFolders) {
@@ -79,6 +83,21 @@ public final class FolderSource implements PlanSource {
         if (commit == null) {
             return new Snapshot(null, true, below, files(walk, Map.of()), walk.left());
         }
+        Tree head = tree;
+        if (head == null || !head.commit().equals(commit) || !head.folder().equals(below)) {
+            head = new Tree(commit, below, blobs(git, commit, below));
+            tree = head;
+        }
+        Map<String, String> there = head.blobs();
+        if (history == null) {
+            history = new GitHistory(git);
+        }
+        Map<String, Authorship> last = history.of(commit, below, new HashSet<>(there.keySet()));
+        return new Snapshot(
+                commit, !there.equals(walk.blobs()), below, files(walk, last), walk.left());
+    }
+
+    private static Map<String, String> blobs(Git git, String commit, String below) {
         Map<String, String> there = new TreeMap<>();
         if (below.isEmpty() || new GitTree(git).hasFolder(commit, below)) {
             for (var node : new GitTree(git).files(commit, below)) {
@@ -87,12 +106,7 @@ public final class FolderSource implements PlanSource {
                 }
             }
         }
-        if (history == null) {
-            history = new GitHistory(git);
-        }
-        Map<String, Authorship> last = history.of(commit, below, new HashSet<>(there.keySet()));
-        return new Snapshot(
-                commit, !there.equals(walk.blobs()), below, files(walk, last), walk.left());
+        return there;
     }
 
     /// Named outright, so that git neither searches upward nor refuses a repository of another

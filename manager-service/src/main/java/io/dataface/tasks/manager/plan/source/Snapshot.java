@@ -19,6 +19,18 @@ public record Snapshot(
     /// A file that was not taken in.
     public record LeftOut(String path, String reason) {}
 
+    /// The same, as the next reading gives it where nothing changed.
+    public Snapshot withoutBytes() {
+        return new Snapshot(
+                commit,
+                dirty,
+                folder,
+                files.stream()
+                        .map(f -> new SourceFile(f.path(), f.blob(), null, f.last()))
+                        .toList(),
+                left);
+    }
+
     public Snapshot {
         files = List.copyOf(files);
         left = List.copyOf(left);
