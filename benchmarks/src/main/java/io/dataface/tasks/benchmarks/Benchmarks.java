@@ -10,6 +10,7 @@ final class Benchmarks {
     private static final Map<String, Benchmark> ALL =
             new TreeMap<>(
                     Map.of(
+                            "agent", new AgentStart(),
                             "dispatches", new Dispatches(),
                             "import", new Import(),
                             "kickoff", new Kickoff(),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class FolderSource implements PlanSource {
 
     private final Path folder;
     private final Consumer<Set<Path>> onFolders;
+    private final FilesReadBefore earlier = new FilesReadBefore(InstantSource.system());
     private @Nullable GitHistory history;
     private @Nullable Tree tree;
 
@@ -38,7 +40,7 @@ public final class FolderSource implements PlanSource {
     @Override
     public Snapshot read(Map<String, String> known) {
         Path root = root();
-        var walk = new FolderWalk(root, known);
+        var walk = new FolderWalk(root, known, earlier);
         try {
             walk.run();
         } catch (IOException e) {

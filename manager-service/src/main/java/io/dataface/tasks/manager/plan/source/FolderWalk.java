@@ -16,21 +16,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// One walk through a folder that hashes every file and keeps the bytes of those not known yet.
+/// One walk through a folder that hashes every file that was touched since the last walk and keeps
+/// the bytes of those not known yet.
 /// Links are followed to files inside the folder only.
 final class FolderWalk extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Path realRoot;
     private final Map<String, String> known;
+    private final FilesReadBefore earlier;
     private final Limits limits = new Limits();
     private final Map<String, String> blobs = new TreeMap<>();
     private final Map<String, byte[]> bytes = new HashMap<>();
     private final List<LeftOut> left = new ArrayList<>();
     private final Set<Path> folders = new HashSet<>();
 
-    FolderWalk(Path root, Map<String, String> known) {
+    FolderWalk(Path root, Map<String, String> known, FilesReadBefore earlier) {
         this.root = root;
         this.known = known;
+        this.earlier = earlier;
         try {
             this.realRoot = root.toRealPath();
         } catch (IOException e) {
@@ -39,6 +42,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     }
 
     void run() throws IOException {
+        earlier.begin();
         Files.walkFileTree(root, this);
     }
 
@@ -78,7 +82,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
             if (attributes.isSymbolicLink()) {
                 link(file);
             } else if (attributes.isRegularFile()) {
-                take(file, file, attributes.size());
+                take(file, file, attributes);
             }
         } catch (NoSuchFileException e) {
             // It went away while we walked; the next pass sees that.
@@ -101,20 +105,30 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         Path target = link.toRealPath();
         if (!target.startsWith(realRoot)) {
             leave(link, "it is a link that leaves the plan's folder");
-        } else if (Files.isRegularFile(target)) {
-            take(link, target, Files.size(target));
+            return;
+        }
+        var attributes = Files.readAttributes(target, BasicFileAttributes.class);
+        if (attributes.isRegularFile()) {
+            take(link, target, attributes);
         }
     }
 
-    private void take(Path file, Path content, long size) throws IOException {
-        if (!Limits.fits(size)) {
+    private void take(Path file, Path content, BasicFileAttributes attributes) throws IOException {
+        if (!Limits.fits(attributes.size())) {
             leave(file, "it is larger than %d MB".formatted(Limits.FILE_BYTES >> 20));
+            return;
+        }
+        String path = name(file);
+        String same = earlier.blob(path, attributes);
+        if (same != null && same.equals(known.get(path))) {
+            limits.add(attributes.size());
+            blobs.put(path, same);
             return;
         }
         byte[] all = Files.readAllBytes(content);
         limits.add(all.length);
-        String path = name(file);
         String blob = BlobId.of(all);
+        earlier.read(path, attributes, blob);
         blobs.put(path, blob);
         if (!blob.equals(known.get(path))) {
             bytes.put(path, all);
