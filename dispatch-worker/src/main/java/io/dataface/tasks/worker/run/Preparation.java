@@ -60,8 +60,7 @@ final class Preparation {
     private String upstream(Repository repository) {
         try {
             log.say("Fetching " + grant.repository().name());
-            repository.fetch(stop);
-            var base = repository.findBaseBranch(stop).orElseThrow(() -> noBase("HEAD"));
+            var base = repository.fetch(stop).orElseThrow(() -> noBase("HEAD"));
             if (!Names.branch(base)) {
                 throw noBase(base);
             }

@@ -12,11 +12,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The worker's own bare repository of one target: upstream heads under `refs/remotes/origin/`,
@@ -45,50 +49,53 @@ public final class Repository {
         return target;
     }
 
-    /// Brings the upstream heads here.
+    /// Brings the upstream heads here, if there are others than at the last time.
     ///
+    /// @return the name of the branch that work starts from: the configured one, else the remote's
+    ///     HEAD; empty if that names none
     /// @throws GitException if the remote cannot be read
-    public void fetch(StopSwitch stop) {
-        moving(
-                stop,
-                () ->
-                        git.run(
-                                GitCommand.in(
-                                        folder,
-                                        "fetch",
-                                        "--quiet",
-                                        "--no-tags",
-                                        "--prune",
-                                        "--force",
-                                        "--no-write-fetch-head",
-                                        "--end-of-options",
-                                        target.url(),
-                                        "+refs/heads/*:" + UPSTREAM + "*"),
-                                stop));
+    public Optional<String> fetch(StopSwitch stop) {
+        // Without the lock: a slow remote must not hold other runs up.
+        var remote = RemoteHeads.parse(listRemote(stop, "--symref", "HEAD", "refs/heads/*"));
+        if (!reading(stop, () -> upstream().equals(remote.heads()))) {
+            moving(stop, () -> fetchAll(stop));
+        }
+        return Optional.ofNullable(target.baseBranch()).or(remote::head);
+    }
+
+    private GitResult fetchAll(StopSwitch stop) {
+        return git.run(
+                GitCommand.in(
+                        folder,
+                        "fetch",
+                        "--quiet",
+                        "--no-tags",
+                        "--prune",
+                        "--force",
+                        "--no-write-fetch-head",
+                        "--end-of-options",
+                        target.url(),
+                        "+refs/heads/*:" + UPSTREAM + "*"),
+                stop);
+    }
+
+    private Map<String, String> upstream() {
+        return seal.refs().entrySet().stream()
+                .filter(ref -> ref.getKey().startsWith(UPSTREAM))
+                .collect(
+                        Collectors.toMap(
+                                ref -> ref.getKey().substring(UPSTREAM.length()),
+                                Map.Entry::getValue));
     }
 
     /// The upstream head of a branch, as of the last fetch.
     public Optional<String> findHead(String branch, StopSwitch stop) {
-        return reading(stop, () -> resolve(UPSTREAM + branch, stop));
+        return reading(stop, () -> Optional.ofNullable(seal.refs().get(UPSTREAM + branch)));
     }
 
-    /// The name of the branch that work starts from: the configured one, else the remote's HEAD.
-    ///
-    /// @throws GitException if the remote cannot be read
-    public Optional<String> findBaseBranch(StopSwitch stop) {
-        var configured = target.baseBranch();
-        if (configured != null) {
-            return Optional.of(configured);
-        }
-        return git.run(
-                        GitCommand.bare(
-                                "ls-remote", "--symref", "--end-of-options", target.url(), "HEAD"),
-                        stop)
-                .text()
-                .lines()
-                .filter(line -> line.startsWith("ref: refs/heads/"))
-                .map(line -> line.substring("ref: refs/heads/".length()).split("\t")[0])
-                .findFirst();
+    /// Whether a ref here names this very commit.
+    boolean keeps(String sha, StopSwitch stop) {
+        return reading(stop, () -> seal.refs().containsValue(sha));
     }
 
     /// Asks the remote itself for a branch's head.
@@ -96,12 +103,14 @@ public final class Repository {
     /// @throws GitException if it cannot be read
     public Optional<String> findRemoteHead(String branch, StopSwitch stop) {
         var ref = "refs/heads/" + branch;
-        return git.run(GitCommand.bare("ls-remote", "--end-of-options", target.url(), ref), stop)
-                .text()
-                .lines()
-                .filter(line -> line.endsWith("\t" + ref))
-                .map(line -> line.split("\t")[0])
-                .findFirst();
+        return Optional.ofNullable(
+                RemoteHeads.parse(listRemote(stop, "--refs", ref)).heads().get(branch));
+    }
+
+    private String listRemote(StopSwitch stop, String option, String... patterns) {
+        var words = new ArrayList<>(List.of("ls-remote", option, "--end-of-options", target.url()));
+        words.addAll(List.of(patterns));
+        return git.run(GitCommand.bare(words.toArray(String[]::new)), stop).text();
     }
 
     /// Whether the commit is here.
@@ -111,18 +120,19 @@ public final class Repository {
 
     /// Whether `ancestor` is `commit` or comes before it.
     public boolean descends(String commit, String ancestor, StopSwitch stop) {
-        return reading(
-                stop,
-                () ->
-                        git.attempt(
-                                        GitCommand.in(
-                                                folder,
-                                                "merge-base",
-                                                "--is-ancestor",
-                                                ancestor,
-                                                commit),
-                                        stop)
-                                .ok());
+        return commit.equals(ancestor)
+                || reading(
+                        stop,
+                        () ->
+                                git.attempt(
+                                                GitCommand.in(
+                                                        folder,
+                                                        "merge-base",
+                                                        "--is-ancestor",
+                                                        ancestor,
+                                                        commit),
+                                                stop)
+                                        .ok());
     }
 
     /// Where two commits last had the same history.
@@ -231,7 +241,7 @@ public final class Repository {
             seal.check(stop);
             var result = work.get();
             if (moves) {
-                seal.renew(stop);
+                seal.renew();
             }
             return result;
         } catch (TamperedException e) {
@@ -253,7 +263,7 @@ public final class Repository {
                     GitCommand.bare("init", "--quiet", "--bare", "--template=", folder.toString()),
                     stop);
         }
-        seal.begin(stop);
+        seal.begin();
     }
 
     private void lock(StopSwitch stop) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +56,14 @@ final class Seal {
 
     /// Sets the files right, whatever they were, and takes the refs as they are: upstream's are
     /// fetched anew by force before they are used.
-    void begin(StopSwitch stop) throws IOException {
+    void begin() throws IOException {
         restoreFiles();
-        refs = readRefs(stop);
+        refs = RefFiles.read(folder);
+    }
+
+    /// The refs as they are since they were last looked at, by full name.
+    Map<String, String> refs() {
+        return refs == null ? Map.of() : refs;
     }
 
     /// Compares; sets right what was changed and tells.
@@ -81,8 +85,8 @@ final class Seal {
     }
 
     /// Takes the refs as they are now, after work of our own.
-    void renew(StopSwitch stop) {
-        refs = readRefs(stop);
+    void renew() throws IOException {
+        refs = RefFiles.read(folder);
     }
 
     /// Work of our own broke off: nobody knows what it moved.
@@ -122,12 +126,21 @@ final class Seal {
         }
     }
 
-    private List<String> changedRefs(StopSwitch stop) {
+    private List<String> changedRefs(StopSwitch stop) throws IOException {
         var ours = refs == null ? Map.<String, String>of() : refs;
-        var found = readRefs(stop);
+        var found = RefFiles.read(folder);
+        if (ours.equals(found)) {
+            return List.of();
+        }
         var names = new TreeSet<>(ours.keySet());
         names.addAll(found.keySet());
         names.removeIf(name -> ours.getOrDefault(name, "").equals(found.get(name)));
+        for (var name : names) {
+            if (RefFiles.ODD.equals(found.get(name))) {
+                Trees.delete(folder.resolve(name));
+            }
+        }
+        Files.createDirectories(folder.resolve("refs"));
         for (var name : names) {
             var right = ours.get(name);
             git.attempt(
@@ -137,17 +150,5 @@ final class Seal {
                     stop);
         }
         return List.copyOf(names);
-    }
-
-    private Map<String, String> readRefs(StopSwitch stop) {
-        var found = new TreeMap<String, String>();
-        git.run(GitCommand.in(folder, "for-each-ref", "--format=%(objectname) %(refname)"), stop)
-                .text()
-                .lines()
-                .forEach(
-                        line ->
-                                found.put(
-                                        line.substring(line.indexOf(' ') + 1), line.split(" ")[0]));
-        return found;
     }
 }

@@ -116,8 +116,12 @@ public final class Workspace {
         return sha;
     }
 
-    /// Brings the clone's commit into the worker's repository, under `refs/dispatch/`.
+    /// Brings the clone's commit into the worker's repository, under `refs/dispatch/`, if it is not
+    /// there under some name already.
     public void share(String sha, UUID dispatch, StopSwitch stop) throws IOException {
+        if (repository.keeps(sha, stop)) {
+            return;
+        }
         new Committer(git, this).share(sha, stop);
         repository.take(own(), "refs/heads/result", dispatch, stop);
     }
