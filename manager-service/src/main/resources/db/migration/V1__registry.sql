@@ -137,6 +137,8 @@ create table task (
     check (branch is null or repository is not null)
 );
 create index task_slug on task (plan_id, slug);
+create index task_id_in_any_case on task (plan_id, upper(id));
+create index task_path on task (plan_id, path);
 
 create table task_dependency (
     task_key    bigint  not null references task,

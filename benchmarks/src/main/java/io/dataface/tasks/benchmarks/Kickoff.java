@@ -14,12 +14,17 @@ final class Kickoff implements Benchmark {
     public void run(Options options) throws Exception {
         var table = new Table("what", "p50 ms", "p99 ms", "p50 of bare", "p99 of bare", "times");
         try (var postgres = Postgres.start()) {
-            Latencies bare;
-            try (var pair = BarePair.start(postgres)) {
-                bare = pair.pickUp(options.seconds(), PAUSE);
+            var bare = new Latencies();
+            if (options.has("bare")) {
+                try (var pair = BarePair.start(postgres)) {
+                    bare = pair.pickUp(options.seconds(), PAUSE);
+                }
+                row(table, "bare Spring Boot pair", bare, bare);
             }
-            row(table, "bare Spring Boot pair", bare, bare);
             row(table, "manager, kick-off to lease", manager(postgres, options), bare);
+            if (Boolean.getBoolean("statements")) {
+                postgres.printStatements();
+            }
         }
         table.print("Kick-off to lease, one at a time, idle");
     }

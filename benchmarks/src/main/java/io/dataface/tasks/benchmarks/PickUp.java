@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 /// One job at a time on an idle service: how long from asking until a waiting worker has it.
 final class PickUp {
     private static final Duration UNTIL_IT_WAITS = Duration.ofMillis(20);
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 2_000;
 
     private PickUp() {}
 

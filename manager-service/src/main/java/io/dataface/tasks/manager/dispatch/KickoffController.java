@@ -74,7 +74,7 @@ class KickoffController {
         var keys = new LinkedHashSet<Long>();
         String plan = refs.plan(request.plan());
         if (request.tasks() != null) {
-            request.tasks().forEach(t -> keys.add(refs.key(plan, t)));
+            keys.addAll(refs.keys(plan, request.tasks()));
         }
         if (request.milestone() != null) {
             keys.addAll(refs.keysOfMilestone(plan, request.milestone()));

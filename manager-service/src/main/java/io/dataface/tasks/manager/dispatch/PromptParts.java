@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,13 +52,18 @@ class PromptParts {
         }
     }
 
-    record FollowUp(long task, UUID id, String text) {}
+    record FollowUp(long task, UUID id, String text, boolean isPending) {}
 
     private record Line(long task, String text) {}
 
     Texts ofTasks(Collection<Long> tasks) {
         var keys = tasks.toArray(Long[]::new);
-        return new Texts(files(keys), pending(keys), delivered(keys), runs(keys));
+        var followUps = followUps(keys);
+        return new Texts(
+                files(keys),
+                byTask(followUps.stream().filter(FollowUp::isPending)),
+                byTask(followUps.stream().filter(f -> !f.isPending())),
+                runs(keys));
     }
 
     private Map<Long, String> files(Long[] keys) {
@@ -77,41 +83,35 @@ class PromptParts {
         return texts;
     }
 
-    private Map<Long, List<FollowUp>> pending(Long[] keys) {
-        return jdbc
-                .sql(
-                        """
-                        select task_key, id, text from follow_up where task_key = any (:keys) and state = 'pending'
-                        order by created_at, id
-                        """)
-                .param("keys", keys)
-                .query(PromptParts::followUp)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(FollowUp::task));
+    private static Map<Long, List<FollowUp>> byTask(Stream<FollowUp> followUps) {
+        return followUps.collect(Collectors.groupingBy(FollowUp::task));
     }
 
-    /// The last few, oldest first: a retry has to know what the run before it was told.
-    private Map<Long, List<FollowUp>> delivered(Long[] keys) {
-        return jdbc
-                .sql(
+    /// All that are pending and the last few that were delivered, oldest first: a retry has to know
+    /// what the run before it was told.
+    private List<FollowUp> followUps(Long[] keys) {
+        return jdbc.sql(
                         """
-                        select f.task_key, f.id, f.text from unnest(:keys::bigint[]) k
-                        cross join lateral (select * from follow_up f where f.task_key = k and f.state = 'delivered'
-                                            order by f.created_at desc, f.id desc limit :most) f
+                        select f.task_key, f.id, f.text, f.state from unnest(:keys::bigint[]) k
+                        cross join lateral (
+                            select * from follow_up f where f.task_key = k and f.state = 'pending'
+                            union all
+                            (select * from follow_up f where f.task_key = k and f.state = 'delivered'
+                             order by f.created_at desc, f.id desc limit :most)) f
                         order by f.task_key, f.created_at, f.id
                         """)
                 .param("keys", keys)
                 .param("most", EARLIER)
                 .query(PromptParts::followUp)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(FollowUp::task));
+                .list();
     }
 
     private static FollowUp followUp(ResultSet row, int n) throws SQLException {
         return new FollowUp(
-                row.getLong("task_key"), row.getObject("id", UUID.class), row.getString("text"));
+                row.getLong("task_key"),
+                row.getObject("id", UUID.class),
+                row.getString("text"),
+                row.getString("state").equals("pending"));
     }
 
     private Map<Long, List<String>> runs(Long[] keys) {

@@ -2,7 +2,6 @@ package io.dataface.tasks.manager.dispatch;
 
 import io.dataface.tasks.manager.feed.RegistryChanged;
 import io.dataface.tasks.model.DispatchKind;
-import io.dataface.tasks.model.DispatchState;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,12 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Queue {
     private final JdbcClient jdbc;
-    private final History history;
     private final ApplicationEventPublisher events;
 
-    Queue(JdbcClient jdbc, History history, ApplicationEventPublisher events) {
+    Queue(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.history = history;
         this.events = events;
     }
 
@@ -47,17 +44,21 @@ class Queue {
                                     update task set dispatches = dispatches + 1 where key = :task
                                       and not exists (select from dispatch where task_key = :task
                                                       and state in ('QUEUED', 'LEASED', 'RUNNING'))
-                                    returning dispatches, unsettled_shas, workspace_worker, workspace_host)
+                                    returning dispatches, unsettled_shas, workspace_worker, workspace_host),
+                                queued as (
                                 insert into dispatch (id, task_key, number, kind, state, attempt, priority, previous_id,
-                                    queued_by, due_at, unreconciled, prefer_worker, prefer_host, prefer_until)
+                                    queued_by, history_length, due_at, unreconciled, prefer_worker, prefer_host, prefer_until)
                                 select :id, :task, dispatches, :kind, 'QUEUED', :attempt, :priority, :previous,
-                                    :by, clock_timestamp() + :due * interval '1 ms', cardinality(unsettled_shas) > 0,
+                                    :by, 1, clock_timestamp() + :due * interval '1 ms', cardinality(unsettled_shas) > 0,
                                     case when :kind = 'CONTINUE' then workspace_worker end,
                                     case when :kind = 'CONTINUE' then workspace_host end,
                                     case when :kind = 'CONTINUE' and workspace_worker is not null
                                          then clock_timestamp() + (60000 + :due) * interval '1 ms' end
                                 from numbered
                                 on conflict do nothing
+                                returning id)
+                                insert into history (dispatch_id, seq, event, to_state, actor, detail)
+                                select id, 1, 'queued', 'QUEUED', :by, :detail from queued
                                 """)
                         .param("id", id)
                         .param("task", task.key)
@@ -67,20 +68,11 @@ class Queue {
                         .param("previous", wish.previous(), Types.OTHER)
                         .param("by", wish.by())
                         .param("due", wish.dueIn().toMillis())
+                        .param("detail", wish.detail())
                         .update();
         if (rows == 0) {
             return Optional.empty();
         }
-        history.append(
-                new History.Entry(
-                        id,
-                        "queued",
-                        null,
-                        DispatchState.QUEUED,
-                        wish.by(),
-                        null,
-                        null,
-                        wish.detail()));
         events.publishEvent(RegistryChanged.dispatch(task.planId, task.id, id));
         return Optional.of(id);
     }

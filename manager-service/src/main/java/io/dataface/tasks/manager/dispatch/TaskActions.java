@@ -51,11 +51,12 @@ class TaskActions {
     @Transactional
     Kickoff kickOff(long key, @Nullable Integer priority, String actor) {
         var task = tasks.findLocked(key).orElseThrow();
-        var refused = whyNoStart(task);
+        var latest = dispatches.findLatest(key).orElse(null);
+        var refused = whyNoStart(task, latest);
         if (refused != null) {
             return new Kickoff(null, refused);
         }
-        var previous = dispatches.findLatest(key).map(d -> d.id).orElse(null);
+        var previous = latest == null ? null : latest.id;
         int rank = priority == null ? task.priority : priority;
         var wish =
                 new Queue.Wish(DispatchKind.START, 1, rank, previous, actor, Duration.ZERO, null);
@@ -66,13 +67,13 @@ class TaskActions {
     }
 
     /// Why a START would be refused now; null: it would not.
-    private @Nullable String whyNoStart(TaskRow task) {
+    private static @Nullable String whyNoStart(TaskRow task, @Nullable DispatchRow latest) {
         var closed = closed(task);
         if (closed != null) {
             return closed;
         }
-        if (live(task).isPresent()) {
-            return "it is already " + live(task).get().state.name().toLowerCase();
+        if (latest != null && !latest.state.terminal()) {
+            return "it is already " + latest.state.name().toLowerCase();
         }
         if (task.inReview()) {
             return "its pushed branch waits for review: accept it, reject it or follow up";
@@ -82,7 +83,8 @@ class TaskActions {
 
     @Transactional(readOnly = true)
     Optional<String> findWhyNoStart(long key) {
-        return Optional.ofNullable(whyNoStart(tasks.findById(key).orElseThrow()));
+        var latest = dispatches.findLatest(key).orElse(null);
+        return Optional.ofNullable(whyNoStart(tasks.findById(key).orElseThrow(), latest));
     }
 
     /// Cancels: at once what is queued, by request what runs. Answers the dispatch.

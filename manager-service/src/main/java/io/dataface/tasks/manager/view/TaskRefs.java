@@ -3,7 +3,10 @@ package io.dataface.tasks.manager.view;
 import io.dataface.tasks.manager.web.ApiException;
 import io.dataface.tasks.model.plan.Nearest;
 import io.dataface.tasks.model.plan.PagePaths;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +20,7 @@ public class TaskRefs {
     private final JdbcClient jdbc;
     private final OwnPlan own;
 
-    private record Candidate(long key, String id, int rank) {}
+    private record Candidate(int reference, long key, String id, int rank) {}
 
     TaskRefs(JdbcClient jdbc, OwnPlan own) {
         this.jdbc = jdbc;
@@ -54,14 +57,32 @@ public class TaskRefs {
     /// to it
     /// (404, with the nearest ids) or a slug is not unique (422).
     public long key(@Nullable String plan, String reference) {
-        String planId = plan(plan);
+        return keys(plan(plan), List.of(reference)).getFirst();
+    }
+
+    /// The same for several tasks of a plan that is known to exist, in their order.
+    public List<Long> keys(String planId, List<String> references) {
+        references.forEach(TaskRefs::refuseLong);
+        Map<Integer, List<Candidate>> found =
+                candidates(planId, references).stream()
+                        .collect(Collectors.groupingBy(Candidate::reference));
+        List<Long> keys = new ArrayList<>();
+        for (int i = 0; i < references.size(); i++) {
+            keys.add(only(planId, references.get(i), found.getOrDefault(i, List.of())));
+        }
+        return keys;
+    }
+
+    private static void refuseLong(String reference) {
         if (reference.length() > LONGEST) {
             throw ApiException.notFound(
                     "task_not_found",
                     "no task has a name of %d characters; GET /api/v1/tasks lists them"
                             .formatted(reference.length()));
         }
-        List<Candidate> found = candidates(planId, reference);
+    }
+
+    private long only(String planId, String reference, List<Candidate> found) {
         if (found.isEmpty()) {
             throw absent(planId, reference);
         }
@@ -106,34 +127,42 @@ public class TaskRefs {
         return rows.stream().filter(Row::open).map(Row::key).toList();
     }
 
-    private List<Candidate> candidates(String planId, String reference) {
-        String page = PagePaths.normalise(reference);
-        String stem = page.endsWith("/") ? page.substring(0, page.length() - 1) : page;
+    private List<Candidate> candidates(String planId, List<String> references) {
+        List<String> stems = references.stream().map(TaskRefs::stem).toList();
         return jdbc.sql(
                         """
-                        select key, id, rank
-                        from (select t.key, t.id,
-                                     case when t.id = :ref then 1
-                                          when t.path in (:path, :index) then 2
-                                          when t.slug = :ref and t.gone_at is null then 3
-                                          when upper(t.id) = upper(:ref) then 4
-                                          when t.slug = :ref then 5 end as rank
-                              from task t
-                              where t.plan_id = :plan) c
-                        where rank is not null
-                        order by rank, id
+                        select r.n - 1 as reference, c.key, c.id, min(c.rank) as rank
+                        from unnest(:refs::text[], :paths::text[], :indexes::text[])
+                             with ordinality as r(ref, path, index_path, n)
+                        cross join lateral (
+                            select key, id, 1 as rank from task where plan_id = :plan and id = r.ref
+                            union all
+                            select key, id, 2 from task where plan_id = :plan and path in (r.path, r.index_path)
+                            union all
+                            select key, id, case when gone_at is null then 3 else 5 end
+                            from task where plan_id = :plan and slug = r.ref
+                            union all
+                            select key, id, 4 from task where plan_id = :plan and upper(id) = upper(r.ref)) c
+                        group by r.n, c.key, c.id
+                        order by r.n, rank, c.id
                         """)
                 .param("plan", planId)
-                .param("ref", reference.strip())
-                .param("path", stem + ".md")
-                .param("index", stem + "/index.md")
+                .param("refs", references.stream().map(String::strip).toArray(String[]::new))
+                .param("paths", stems.stream().map(s -> s + ".md").toArray(String[]::new))
+                .param("indexes", stems.stream().map(s -> s + "/index.md").toArray(String[]::new))
                 .query(
                         (row, _) ->
                                 new Candidate(
+                                        row.getInt("reference"),
                                         row.getLong("key"),
                                         row.getString("id"),
                                         row.getInt("rank")))
                 .list();
+    }
+
+    private static String stem(String reference) {
+        String page = PagePaths.normalise(reference);
+        return page.endsWith("/") ? page.substring(0, page.length() - 1) : page;
     }
 
     private ApiException absent(String planId, String reference) {

@@ -30,6 +30,8 @@ class IdempotencyKeys {
             byte @Nullable [] body) {}
 
     /// Takes the key; false: it is taken already. Some of those that are past their time go.
+    /// This does not wait for the disk: whatever the request itself commits comes after it in the
+    /// log, so it cannot be kept without its key.
     boolean take(String caller, String key, String digest) {
         return jdbc.sql(
                                 """
@@ -38,7 +40,8 @@ class IdempotencyKeys {
                                         select caller, key from idempotency_key
                                         where created_at < clock_timestamp() - interval '24 hours' and (caller, key) <> (:caller, :key)
                                         order by created_at limit 100 for update skip locked))
-                                insert into idempotency_key as k (caller, key, digest) values (:caller, :key, :digest)
+                                insert into idempotency_key as k (caller, key, digest)
+                                select :caller, :key, :digest from (select set_config('synchronous_commit', 'off', true)) unhurried
                                 on conflict (caller, key) do update
                                     set digest = excluded.digest, created_at = clock_timestamp(), status = null
                                     where k.created_at < clock_timestamp() - interval '24 hours'
