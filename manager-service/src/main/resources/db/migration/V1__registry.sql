@@ -41,6 +41,7 @@ create table plan_file (
     primary key (plan_id, path),
     check ((good_blob is null) = (good_bytes is null))
 );
+alter table plan_file alter column bytes set statistics 0;
 
 -- Everything that the checks find in the files as they are now, between files too.
 create table plan_problem (
@@ -136,9 +137,11 @@ create table task (
     check ((circuit_at is null) = (circuit_reason is null)),
     check (branch is null or repository is not null)
 );
+alter table task set (fillfactor = 70);
 create index task_slug on task (plan_id, slug);
 create index task_id_in_any_case on task (plan_id, upper(id));
 create index task_path on task (plan_id, path);
+create index task_repository_slug on task (repository, slug);
 
 create table task_dependency (
     task_key    bigint  not null references task,
@@ -232,6 +235,10 @@ create table dispatch (
     check ((request is null) = (request_at is null)),
     check ((request is null) = (request_by is null))
 );
+-- Texts are written once and stay beside the row, which is written again at each move; nobody plans by them.
+alter table dispatch set (toast_tuple_target = 256, fillfactor = 80);
+alter table dispatch alter column task_text set storage external, alter column prompt set storage external,
+    alter column task_text set statistics 0, alter column prompt set statistics 0, alter column detail set statistics 0;
 -- A task has at most one dispatch that is not over.
 create unique index dispatch_one_live on dispatch (task_key) where state in ('QUEUED', 'LEASED', 'RUNNING');
 create index dispatch_queue on dispatch (priority, queued_at, id) where state = 'QUEUED';

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,7 +30,7 @@ final class LockAndFetch {
 
     static Result run(Postgres postgres, Duration window) throws Exception {
         var url = postgres.create("scheduler");
-        long jobs = 6000 * window.plus(WARM_UP).toSeconds();
+        long jobs = 15_000 * window.plus(WARM_UP).toSeconds();
         postgres.execute(
                 "scheduler",
                 SCHEMA,
@@ -40,7 +41,7 @@ final class LockAndFetch {
                         .formatted(jobs),
                 "vacuum analyze scheduled_tasks",
                 "checkpoint");
-        var arguments = new java.util.ArrayList<>(JavaProcess.ownClassPath());
+        var arguments = new ArrayList<>(JavaProcess.ownClassPath());
         arguments.addAll(List.of(LockAndFetch.class.getName(), url));
         try (var service = JavaProcess.start("scheduler", arguments, Map.of())) {
             while (service.lines().size() < 2) {

@@ -105,6 +105,7 @@ class Claims {
                         select pg_advisory_xact_lock(:lock), set_config('enable_sort', 'off', true),
                                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
                                set_config('enable_seqscan', 'off', true), set_config('enable_material', 'off', true),
+                               set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
                                set_config('plan_cache_mode', 'force_generic_plan', true)
                         """)
                 .param("lock", CLAIM_LOCK)

@@ -1,6 +1,5 @@
 package io.dataface.tasks.manager.dispatch;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +15,16 @@ interface DispatchMoves extends Repository<DispatchRow, UUID> {
 
     Optional<DispatchRow> findById(UUID id);
 
-    List<DispatchRow> findByIdIn(Collection<UUID> ids);
+    /// One text whatever the number of ids, so that nothing is translated anew for each.
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select id, task_key, number, kind, state, attempt, priority, queued_by, due_at, repository, agent, token,
+                           worker_id, worker_name, agent_at, ended_at, phase, request, request_id, reason, result_digest
+                    from dispatch where id = any (:ids)
+                    """)
+    List<DispatchRow> findByIds(@Param("ids") UUID[] ids);
 
     @Query("select d from DispatchRow d where d.taskKey = :task order by d.number desc limit 1")
     Optional<DispatchRow> findLatest(@Param("task") long task);

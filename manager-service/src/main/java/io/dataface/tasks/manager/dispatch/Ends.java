@@ -171,7 +171,9 @@ class Ends {
     /// Lets go of what the runs carried and did not deliver, withdraws it after a cancel; answers
     /// the tasks that still have some.
     private Set<Long> releaseFollowUps(List<End> ends) {
-        var pending = followUps.tasksWithPending(ends.stream().map(e -> e.task().key).toList());
+        var pending =
+                followUps.tasksWithPending(
+                        ends.stream().map(e -> e.task().key).toArray(Long[]::new));
         for (var end : ends) {
             if (pending.contains(end.task().key)) {
                 followUps.release(end.dispatch().id);

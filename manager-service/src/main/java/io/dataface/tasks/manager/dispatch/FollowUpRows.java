@@ -1,6 +1,5 @@
 package io.dataface.tasks.manager.dispatch;
 
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,9 +14,12 @@ interface FollowUpRows extends Repository<FollowUpRow, UUID> {
     Optional<FollowUpRow> findById(UUID id);
 
     @Query(
-            "select distinct f.taskKey from FollowUpRow f where f.taskKey in :tasks and f.state ="
-                    + " 'pending'")
-    Set<Long> tasksWithPending(@Param("tasks") Collection<Long> tasks);
+            nativeQuery = true,
+            value =
+                    """
+                    select distinct task_key from follow_up where task_key = any (:tasks) and state = 'pending'
+                    """)
+    Set<Long> tasksWithPending(@Param("tasks") Long[] tasks);
 
     @Modifying
     @Query(

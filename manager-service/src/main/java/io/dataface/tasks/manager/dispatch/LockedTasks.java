@@ -1,6 +1,5 @@
 package io.dataface.tasks.manager.dispatch;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,8 +29,8 @@ interface LockedTasks extends Repository<TaskRow, Long> {
             nativeQuery = true,
             value =
                     """
-                    select * from task where key in (select d.task_key from dispatch d where d.id in (:dispatches))
+                    select * from task where key in (select d.task_key from dispatch d where d.id = any (:dispatches))
                     order by key for update
                     """)
-    List<TaskRow> findLockedOf(@Param("dispatches") Collection<UUID> dispatches);
+    List<TaskRow> findLockedOf(@Param("dispatches") UUID[] dispatches);
 }

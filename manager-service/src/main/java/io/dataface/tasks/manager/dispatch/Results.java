@@ -11,6 +11,7 @@ import io.dataface.tasks.model.worker.Result;
 import io.dataface.tasks.model.worker.Result.Commit;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import io.dataface.tasks.model.worker.ResultAnswers;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,12 @@ class Results {
     }
 
     private List<ResultAnswers.Line> recordAll(LiveWorker worker, List<Result> results) {
-        var ids = results.stream().map(Result::dispatchId).toList();
+        var ids = results.stream().map(Result::dispatchId).toArray(UUID[]::new);
         var locked =
                 tasks.findLockedOf(ids).stream().collect(toMap(t -> t.key, Function.identity()));
         noteAgents(worker, results);
         var read =
-                dispatches.findByIdIn(ids).stream().collect(toMap(d -> d.id, Function.identity()));
+                dispatches.findByIds(ids).stream().collect(toMap(d -> d.id, Function.identity()));
         var lines = new LinkedHashMap<UUID, ResultAnswers.Line>();
         var ends = new LinkedHashMap<End, Result>();
         for (var result : results) {
@@ -120,7 +121,7 @@ class Results {
             }
         }
         end(worker, ends, lines);
-        return ids.stream().map(id -> Objects.requireNonNull(lines.get(id))).toList();
+        return Arrays.stream(ids).map(id -> Objects.requireNonNull(lines.get(id))).toList();
     }
 
     /// An agent may end before the renewal that would have told of its start.

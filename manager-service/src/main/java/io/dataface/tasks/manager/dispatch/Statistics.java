@@ -21,14 +21,17 @@ class Statistics {
         this.jdbc = jdbc;
     }
 
-    /// Analyses the tables of which a fifth, and at least 50 rows, changed; answers which.
+    /// Analyses the tables of which a fifth, and at least 50 rows, changed; answers which. A
+    /// table that has not grown twofold waits until its statistics are 20 s old.
     List<String> renew() {
         var stale =
                 jdbc.sql(
                                 """
-                                select relname from pg_stat_user_tables
-                                where schemaname = 'public' and relname = any (:tables)
+                                select s.relname from pg_stat_user_tables s join pg_class c on c.oid = s.relid
+                                where s.schemaname = 'public' and s.relname = any (:tables)
                                   and n_mod_since_analyze > 50 + n_live_tup / 5
+                                  and (n_live_tup > 2 * greatest(c.reltuples, 0)
+                                       or greatest(last_analyze, last_autoanalyze) < clock_timestamp() - interval '20 seconds')
                                 """)
                         .param("tables", TABLES)
                         .query((row, n) -> row.getString(1))

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,10 +66,15 @@ class ChangeFeedIntegrationTests {
                         n -> assertThat(n.getLast()).contains("next"));
     }
 
+    /// What came until nothing came any more: notices of two transactions may arrive one by one.
     private List<String> heard() throws SQLException {
-        return Arrays.stream(listener.unwrap(PGConnection.class).getNotifications(500))
-                .map(PGNotification::getParameter)
-                .toList();
+        List<String> all = new ArrayList<>();
+        PGNotification[] some = listener.unwrap(PGConnection.class).getNotifications(1_000);
+        while (some != null && some.length > 0) {
+            Arrays.stream(some).map(PGNotification::getParameter).forEach(all::add);
+            some = listener.unwrap(PGConnection.class).getNotifications(300);
+        }
+        return all;
     }
 
     private static final class AwayAtWill extends DriverManagerDataSource {
