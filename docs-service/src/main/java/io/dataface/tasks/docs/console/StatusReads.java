@@ -2,8 +2,9 @@ package io.dataface.tasks.docs.console;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.dataface.tasks.docs.published.KeptRead;
 import io.dataface.tasks.docs.published.PlanSettings;
-import io.dataface.tasks.docs.published.SharedRead;
+import io.dataface.tasks.docs.published.RegistryVersion;
 import io.dataface.tasks.docs.run.Blocker;
 import io.dataface.tasks.docs.run.Columns;
 import io.dataface.tasks.docs.run.Run;
@@ -59,14 +60,19 @@ class StatusReads {
     private final RunReads runs;
     private final PlanSettings plan;
     private final InstantSource clock;
-    private final SharedRead<StatusPage> status;
+    private final KeptRead<StatusPage> status;
 
-    StatusReads(JdbcClient db, RunReads runs, PlanSettings plan, InstantSource clock) {
+    StatusReads(
+            JdbcClient db,
+            RunReads runs,
+            PlanSettings plan,
+            RegistryVersion version,
+            InstantSource clock) {
         this.db = db;
         this.runs = runs;
         this.plan = plan;
         this.clock = clock;
-        this.status = new SharedRead<>(this::read);
+        this.status = new KeptRead<>(this::read, version, clock);
     }
 
     /// The status of the plan.

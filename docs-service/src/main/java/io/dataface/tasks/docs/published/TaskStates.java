@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.published;
 
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,17 +14,23 @@ import org.springframework.stereotype.Component;
 public class TaskStates {
 
     private final JdbcClient jdbc;
-    private final ConcurrentMap<String, SharedRead<Map<String, TaskState>>> shared =
+    private final RegistryVersion version;
+    private final InstantSource clock;
+    private final ConcurrentMap<String, KeptRead<Map<String, TaskState>>> shared =
             new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Map<String, TaskState>> last = new ConcurrentHashMap<>();
 
-    TaskStates(JdbcClient jdbc) {
+    TaskStates(JdbcClient jdbc, RegistryVersion version, InstantSource clock) {
         this.jdbc = jdbc;
+        this.version = version;
+        this.clock = clock;
     }
 
     /// The states by task id; the very same map as before where nothing changed.
     public Map<String, TaskState> byId(String planId) {
-        return shared.computeIfAbsent(planId, id -> new SharedRead<>(() -> readAnew(id))).get();
+        return shared.computeIfAbsent(
+                        planId, id -> new KeptRead<>(() -> readAnew(id), version, clock))
+                .get();
     }
 
     private Map<String, TaskState> readAnew(String planId) {
