@@ -1,0 +1,60 @@
+package io.dataface.tasks.docs.search;
+
+import java.util.List;
+import java.util.Map;
+
+/// What was found.
+///
+/// @param manner how the words had to be taken to find anything
+/// @param meant the words that were looked for in place of the asked ones, where that differs
+/// @param hits of this page
+/// @param total of all pages
+/// @param kinds pages by kind, whatever kind was asked for
+/// @param workstreams pages by workstream, whatever workstream was asked for
+record Answer(
+        Question question,
+        Manner manner,
+        List<String> meant,
+        List<Hit> hits,
+        int total,
+        Map<String, Integer> kinds,
+        Map<String, Integer> workstreams) {
+
+    enum Manner {
+        /// All words as asked.
+        ALL,
+        /// Words that look like those asked for.
+        MEANT,
+        /// Some of the words only.
+        SOME
+    }
+
+    Answer {
+        meant = List.copyOf(meant);
+        hits = List.copyOf(hits);
+    }
+
+    static Answer none(Question question) {
+        return new Answer(question, Manner.ALL, List.of(), List.of(), 0, Map.of(), Map.of());
+    }
+
+    Answer as(Manner other, List<String> words) {
+        return new Answer(question, other, words, hits, total, kinds, workstreams);
+    }
+
+    boolean isEmpty() {
+        return kinds.isEmpty() && hits.isEmpty();
+    }
+
+    boolean hasMore() {
+        return question.page() < Question.MOST_PAGES && total > question.page() * Question.SIZE;
+    }
+
+    String title() {
+        return question.isEmpty() ? "Search" : "“" + question.text() + "” · Search";
+    }
+
+    int ofAllKinds() {
+        return kinds.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

@@ -1,0 +1,18 @@
+package io.dataface.tasks.docs.search;
+
+import io.dataface.tasks.docs.frame.Chip;
+import org.jspecify.annotations.Nullable;
+
+/// A page that was found.
+///
+/// @param href its address
+/// @param kind as people call it, like `Task`
+/// @param where workstream and task id, or the path
+/// @param chip how the task stands, null where there is nothing to say
+record Hit(
+        String href,
+        String kind,
+        Marks.Marked title,
+        String where,
+        @Nullable Chip chip,
+        Marks.Marked snippet) {}

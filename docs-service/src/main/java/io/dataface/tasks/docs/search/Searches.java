@@ -1,0 +1,60 @@
+package io.dataface.tasks.docs.search;
+
+import io.dataface.tasks.docs.search.Answer.Manner;
+import io.dataface.tasks.model.plan.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Answers questions: with all words, else with the words that may have been meant, else with some
+/// of them. Four statements at most.
+@Component
+class Searches {
+
+    private final SearchReads reads;
+
+    Searches(SearchReads reads) {
+        this.reads = reads;
+    }
+
+    /// The first hits of a page.
+    ///
+    /// @param size how many
+    Answer find(Question question, int size) {
+        if (question.isEmpty()) {
+            return Answer.none(question);
+        }
+        List<String> words = question.words();
+        Answer all = reads.find(question, Words.all(words), words, size);
+        return all.isEmpty() && !words.isEmpty() ? findOther(question, words, size) : all;
+    }
+
+    private Answer findOther(Question question, List<String> words, int size) {
+        Map<String, List<String>> alike = reads.alike(words);
+        List<List<String>> groups = words.stream().map(word -> meant(word, alike)).toList();
+        List<String> meant = new ArrayList<>();
+        groups.forEach(meant::addAll);
+        if (!meant.equals(words)) {
+            Answer found = reads.find(question, Words.oneOfEach(groups), meant, size);
+            if (!found.isEmpty()) {
+                return found.as(Manner.MEANT, groups.stream().map(List::getFirst).toList());
+            }
+        }
+        if (meant.size() < 2) {
+            return Answer.none(question);
+        }
+        Answer some = reads.find(question, Words.any(meant), meant, size);
+        return some.isEmpty() ? some : some.as(Manner.SOME, List.of());
+    }
+
+    // A word that pages have was meant as it is.
+    private static List<String> meant(String word, Map<String, List<String>> alike) {
+        List<String> candidates = alike.getOrDefault(word, List.of());
+        if (candidates.contains(word)) {
+            return List.of(word);
+        }
+        List<String> nearest = Nearest.of(word, candidates);
+        return nearest.isEmpty() ? List.of(word) : nearest;
+    }
+}
