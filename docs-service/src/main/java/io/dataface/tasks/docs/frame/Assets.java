@@ -29,6 +29,8 @@ public class Assets {
                     own("docs.js"),
                     own("console.css"),
                     own("console.js"),
+                    own("search.css"),
+                    own("search.js"),
                     own("icon.svg"),
                     Map.entry("bootstrap.css", JARS + "bootstrap/5.3.8/css/bootstrap.min.css"),
                     Map.entry(

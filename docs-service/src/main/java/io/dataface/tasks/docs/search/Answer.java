@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param total of all pages
 /// @param kinds pages by kind, whatever kind was asked for
 /// @param workstreams pages by workstream, whatever workstream was asked for
-record Answer(
+public record Answer(
         Question question,
         Manner manner,
         List<String> meant,
@@ -20,7 +20,8 @@ record Answer(
         Map<String, Integer> kinds,
         Map<String, Integer> workstreams) {
 
-    enum Manner {
+    /// How the words were taken.
+    public enum Manner {
         /// All words as asked.
         ALL,
         /// Words that look like those asked for.
@@ -29,7 +30,7 @@ record Answer(
         SOME
     }
 
-    Answer {
+    public Answer {
         meant = List.copyOf(meant);
         hits = List.copyOf(hits);
     }
@@ -46,15 +47,18 @@ record Answer(
         return kinds.isEmpty() && hits.isEmpty();
     }
 
-    boolean hasMore() {
+    /// Whether another page of hits can be turned to.
+    public boolean hasMore() {
         return question.page() < Question.MOST_PAGES && total > question.page() * Question.SIZE;
     }
 
-    String title() {
+    /// What a page's title starts with.
+    public String title() {
         return question.isEmpty() ? "Search" : "“" + question.text() + "” · Search";
     }
 
-    int ofAllKinds() {
+    /// Pages whatever their kind.
+    public int ofAllKinds() {
         return kinds.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

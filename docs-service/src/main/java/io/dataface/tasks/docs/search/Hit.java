@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param kind as people call it, like `Task`
 /// @param where workstream and task id, or the path
 /// @param chip how the task stands, null where there is nothing to say
-record Hit(
+public record Hit(
         String href,
         String kind,
-        Marks.Marked title,
+        Marked title,
         String where,
         @Nullable Chip chip,
-        Marks.Marked snippet) {}
+        Marked snippet) {}

@@ -17,17 +17,6 @@ record Marks(Set<String> prefixes) {
     private static final int BEFORE = 40;
     private static final int MAX_WORD = 100;
 
-    /// A text in pieces, each marked or not.
-    record Marked(List<Piece> pieces) {
-        record Piece(String text, boolean marked) {}
-
-        String plain() {
-            StringBuilder all = new StringBuilder();
-            pieces.forEach(piece -> all.append(piece.text()));
-            return all.toString();
-        }
-    }
-
     private record Found(int start, int end, String prefix) {}
 
     /// Marks for words that were asked for and the stems that the database makes of them: what both

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workstream its folder's name, empty for all
 /// @param status `open`, `review`, `completed` or `cancelled`, empty for all
 /// @param page from 1
-record Question(String text, String kind, String workstream, String status, int page) {
+public record Question(String text, String kind, String workstream, String status, int page) {
 
     /// Hits on a page.
     static final int SIZE = 20;
@@ -25,7 +25,7 @@ record Question(String text, String kind, String workstream, String status, int 
     private static final int MAX_TEXT = 200;
     private static final int MOST_WORDS = 8;
 
-    Question {
+    public Question {
         page = Math.clamp(page, 1, MOST_PAGES);
     }
 
@@ -56,28 +56,33 @@ record Question(String text, String kind, String workstream, String status, int 
         return SearchWords.asked(text, MOST_WORDS);
     }
 
-    boolean isEmpty() {
+    /// Whether nothing was typed.
+    public boolean isEmpty() {
         return text.isEmpty();
     }
 
-    boolean isFiltered() {
+    /// Whether more than words was asked for.
+    public boolean isFiltered() {
         return !kind.isEmpty() || !workstream.isEmpty() || !status.isEmpty();
     }
 
-    Question ofKind(String other) {
+    /// The same for another kind of pages, empty for all.
+    public Question ofKind(String other) {
         return new Question(text, other, workstream, status, 1);
     }
 
-    Question unfiltered() {
+    /// The same words without filters.
+    public Question unfiltered() {
         return new Question(text, "", "", "", 1);
     }
 
-    Question turned(int pages) {
+    /// The same some pages further on, or back.
+    public Question turned(int pages) {
         return new Question(text, kind, workstream, status, page + pages);
     }
 
     /// Its address.
-    String href() {
+    public String href() {
         return Stream.of(
                         part("q", text),
                         part("kind", kind),
