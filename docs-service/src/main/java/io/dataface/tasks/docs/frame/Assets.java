@@ -29,6 +29,7 @@ public class Assets {
                     own("docs.js"),
                     own("console.css"),
                     own("console.js"),
+                    own("activity.css"),
                     own("search.css"),
                     own("search.js"),
                     own("icon.svg"),
