@@ -37,7 +37,7 @@ record PageLinks(PlanSnapshot snapshot, String path) implements Links {
         Optional<String> resolved = PagePaths.findResolved(from);
         return resolved.flatMap(Site.of(snapshot)::findPage)
                 .or(() -> resolved.flatMap(snapshot::findFile).map(file -> file.path()))
-                .map(Urls::ofPath);
+                .map(found -> Urls.of(snapshot, found));
     }
 
     private static String decoded(String text) {
