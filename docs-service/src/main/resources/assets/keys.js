@@ -1,4 +1,5 @@
-// Keys for those who like them: off in fields, and for whoever turns them off.
+// Keys for those who like them: off in fields, and for whoever turns them off. Those of the search
+// are in search.js.
 (() => {
   const places = { h: "/", s: "/status", r: "/status", p: "/docs/", a: "/activity", w: "/workers" };
   const lines = [
@@ -87,7 +88,6 @@
     const link = document.querySelector(".turn a[rel=" + rel + "]");
     if (link) link.click();
   };
-  const search = () => document.querySelector("[data-search]").click();
   const open = () => {
     if (document.activeElement.matches(entries)) document.activeElement.click();
   };
@@ -100,8 +100,6 @@
     j: () => move(1),
     k: () => move(-1),
     o: open,
-    f: search,
-    s: search,
   };
 
   let going = 0;
