@@ -36,11 +36,12 @@
     },
   };
   const tick = (root) => {
-    root.querySelectorAll("time[datetime]:not([data-absolute])").forEach((time) => {
+    root.querySelectorAll("time[datetime]").forEach((time) => {
       const at = Date.parse(time.dateTime);
       if (Number.isNaN(at)) return;
       const title = exact(new Date(at));
       if (time.title !== title) time.title = title;
+      if ("absolute" in time.dataset) return;
       const text = words((Date.now() - at) / 1000);
       if (time.textContent !== text) time.textContent = text;
     });

@@ -14,7 +14,7 @@
     ["Esc", "close what is open"],
   ];
   const entries =
-    ".tasks .t, .overview .t, table.rows td.t a, .files a, .related a, .run-list li > a, .done-list .t a";
+    ".tasks .t, .overview .t, table.rows td.t a, .files a, .related a, .run-list li > a, .done-list .t a, .hits .t, .entries .t > a:first-child";
   const on = () => {
     try {
       return localStorage.getItem("keys") !== "off";
@@ -85,7 +85,7 @@
     }
   };
   const turn = (rel) => {
-    const link = document.querySelector(".turn a[rel=" + rel + "]");
+    const link = document.querySelector("main a[rel=" + rel + "]");
     if (link) link.click();
   };
   const open = () => {

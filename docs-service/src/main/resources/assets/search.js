@@ -131,15 +131,17 @@
     }
   };
 
-  document.addEventListener("keydown", (event) => {
+  const pressed = (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const slash = plain && ["/", "s", "f"].includes(event.key) && !typing(event.target) && !off();
     const control = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
-    if ((!slash && !control) || document.querySelector("dialog[open]")) return;
+    if ((!slash && !control) || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     openBox();
-  });
+  };
   addEventListener("DOMContentLoaded", () => {
+    // Behind all others: two keys in a row, like g s, may end in one of these.
+    addEventListener("keydown", pressed);
     document.querySelectorAll("[data-search]").forEach((link) =>
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -91,9 +91,14 @@ public record Entry(
     public String note() {
         return switch (kind) {
             case "merged" -> detail == null ? outcome : outcome + " · " + detail;
-            case "run", "decision" -> detail == null ? "" : Wording.words(detail);
+            case "run", "decision" -> detail == null ? "" : said(detail);
             default -> outcome.equals("plan") ? "" : Wording.words(outcome);
         };
+    }
+
+    // Some details are codes, most are sentences.
+    private static String said(String detail) {
+        return detail.matches("[a-z]+(_[a-z]+)+") ? Wording.words(detail) : detail;
     }
 
     private static @Nullable String linkable(@Nullable String url) {

@@ -1,7 +1,10 @@
 package io.dataface.tasks.docs.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What was found.
 ///
@@ -41,6 +44,15 @@ public record Answer(
 
     Answer as(Manner other, List<String> words) {
         return new Answer(question, other, words, hits, total, kinds, workstreams);
+    }
+
+    /// The same behind these hits; what is among them already is not said twice.
+    Answer after(List<Hit> first) {
+        List<Hit> all = new ArrayList<>(first);
+        Set<String> addresses = first.stream().map(Hit::href).collect(Collectors.toSet());
+        hits.stream().filter(hit -> !addresses.contains(hit.href())).forEach(all::add);
+        int more = all.size() - hits.size();
+        return new Answer(question, manner, meant, all, total + more, kinds, workstreams);
     }
 
     boolean isEmpty() {

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param href its address
 /// @param kind as people call it, like `Task`
-/// @param where workstream and task id, or the path
+/// @param where its workstream, else its path
+/// @param id of a task
 /// @param chip how the task stands, null where there is nothing to say
 public record Hit(
         String href,
         String kind,
         Marked title,
         String where,
+        @Nullable String id,
         @Nullable Chip chip,
         Marked snippet) {}

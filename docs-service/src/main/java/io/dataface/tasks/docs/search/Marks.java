@@ -13,6 +13,9 @@ import java.util.Set;
 /// @param prefixes how a word begins that is marked, folded
 record Marks(Set<String> prefixes) {
 
+    /// Marks nothing.
+    static final Marks NONE = new Marks(Set.of());
+
     private static final int SNIPPET = 200;
     private static final int BEFORE = 40;
     private static final int MAX_WORD = 100;

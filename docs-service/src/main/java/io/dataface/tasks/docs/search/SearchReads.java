@@ -113,6 +113,48 @@ class SearchReads {
                 question, Answer.Manner.ALL, List.of(), hits, total[0], kinds, workstreams);
     }
 
+    /// Pull requests with this number: those of the plan's tasks, and those of no task.
+    List<Hit> pullRequests(int number) {
+        return db.sql(
+                        """
+                        select r.url, r.repository, r.branch, r.state, t.path, t.title, t.id, t.workstream, t.status,
+                               t.in_review
+                        from published.pull_request r left join published.task t on t.key = r.task_key
+                        where r.number = :number and (t.plan_id = :plan or r.task_key is null)
+                        order by r.repository limit 5
+                        """)
+                .param("number", number)
+                .param("plan", plan.planId())
+                .query((row, _) -> pullRequest(row, number))
+                .list();
+    }
+
+    private static Hit pullRequest(ResultSet row, int number) throws SQLException {
+        String path = row.getString("path");
+        String title = row.getString("title");
+        String workstream = row.getString("workstream");
+        String repository = row.getString("repository");
+        String name = "Pull request #" + number;
+        return new Hit(
+                path == null ? linkable(row.getString("url")) : Wording.page(path),
+                path == null ? "Pull request" : "Task",
+                Marks.NONE.whole(title == null ? name : title),
+                workstream == null ? repository : workstream,
+                row.getString("id"),
+                chip(row.getString("status"), row.getBoolean("in_review")),
+                Marks.NONE.whole(
+                        "%s of %s, %s: %s"
+                                .formatted(
+                                        name,
+                                        repository,
+                                        row.getString("state"),
+                                        row.getString("branch"))));
+    }
+
+    private static String linkable(String url) {
+        return url.startsWith("https://") || url.startsWith("http://") ? url : "/activity";
+    }
+
     /// Words of the plan's pages that look like each of these, the most alike first.
     Map<String, List<String>> alike(List<String> words) {
         Map<String, List<String>> alike = new HashMap<>();
@@ -154,7 +196,8 @@ class SearchReads {
                 Wording.page(path),
                 Wording.sentence(row.getString("kind")),
                 marks.whole(row.getString("title")),
-                id != null && workstream != null ? workstream + " · " + id : path,
+                id != null && workstream != null ? workstream : path,
+                id,
                 chip(row.getString("status"), row.getBoolean("in_review")),
                 marks.snippet(row.getString("text")));
     }

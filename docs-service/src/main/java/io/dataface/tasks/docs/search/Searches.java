@@ -2,13 +2,14 @@ package io.dataface.tasks.docs.search;
 
 import io.dataface.tasks.docs.search.Answer.Manner;
 import io.dataface.tasks.model.plan.Nearest;
+import io.dataface.tasks.model.plan.SearchPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Answers questions: with all words, else with the words that may have been meant, else with some
-/// of them. Four statements at most.
+/// of them. Five statements at most.
 @Component
 class Searches {
 
@@ -27,7 +28,19 @@ class Searches {
         }
         List<String> words = question.words();
         Answer all = reads.find(question, Words.all(words), words, size);
+        List<Hit> named = pullRequests(question);
+        if (!named.isEmpty()) {
+            return all.after(named);
+        }
         return all.isEmpty() && !words.isEmpty() ? findOther(question, words, size) : all;
+    }
+
+    private List<Hit> pullRequests(Question question) {
+        return question.isFiltered() || question.page() > 1
+                ? List.of()
+                : SearchPage.findPullRequest(question.text())
+                        .map(reads::pullRequests)
+                        .orElse(List.of());
     }
 
     private Answer findOther(Question question, List<String> words, int size) {

@@ -123,7 +123,7 @@ class ActivityIntegrationTests {
         assertThat(section(page, "h-waiting")).contains("Four", "pull/79", "PR #79");
         assertThat(section(page, "h-finished"))
                 .containsSubsequence("Three", "bot", "PR #12", "Two", "erin");
-        assertThat(page).contains("pull requests <time").contains("week=2026-W13");
+        assertThat(page).contains("pull requests seen <time").contains("week=2026-W13");
     }
 
     @Test

@@ -80,6 +80,22 @@ class SearchIntegrationTests {
     }
 
     @Test
+    void pullRequestsThatTheRegistryKnowsAreFoundByNumber() {
+        database.jdbc()
+                .sql(
+                        """
+                        insert into pull_request (repository, number, task_key, branch, url, state)
+                        values ('code', 901, (select key from task where slug = 'charts'), 'task/charts',
+                                'https://git.example.org/code/pull/901', 'open'),
+                               ('code', 902, null, 'dependabot/x', 'https://git.example.org/code/pull/902', 'open')
+                        """)
+                .update();
+        assertThat(found("q=%23901")).containsExactly("Charts");
+        assertThat(found("q=PR+902")).containsExactly("Pull request #902");
+        assertThat(body("q=902")).contains("href=\"https://git.example.org/code/pull/902\"");
+    }
+
+    @Test
     void titlesComeBeforeHeadingsAndHeadingsBeforeText() {
         assertThat(found("q=dashboard")).containsExactly("Dashboard pilot", "Charts", "Terraform");
         assertThat(found("q=terraform")).startsWith("Terraform", "Terraform modules");
