@@ -106,7 +106,8 @@
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !on()) return;
     const at = event.target;
-    if (at.closest("input, textarea, select, [contenteditable], dialog")) return;
+    if (at.closest("input, textarea, select, [contenteditable]")) return;
+    if (document.querySelector("dialog[open]")) return;
     if (Date.now() - going < 1500 && places[event.key]) {
       going = 0;
       event.preventDefault();

@@ -112,6 +112,8 @@ final class HtmlSafety {
             attributes.add("disabled");
             attributes.add("disabled");
         }
+        attributes.add("aria-label");
+        attributes.add(attributes.contains("checked") ? "Done" : "Not done");
         return attributes.contains("checkbox") ? element : null;
     }
 

@@ -8,6 +8,7 @@ import io.dataface.tasks.docs.published.PublishedFile;
 import io.dataface.tasks.docs.published.TaskState;
 import io.dataface.tasks.docs.published.TaskStates;
 import io.dataface.tasks.docs.run.TaskPanels;
+import io.dataface.tasks.docs.run.Wording;
 import io.dataface.tasks.model.plan.PlanPage;
 import io.dataface.tasks.model.plan.TaskPage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -163,6 +164,7 @@ class PageController {
         var view = new ModelAndView("plan/notFound");
         view.addObject("asked", asked);
         view.addObject("nearest", nearest);
+        view.addObject("words", Wording.encode(Titles.ofAddress(asked)));
         return view;
     }
 

@@ -5,6 +5,15 @@ final class Titles {
 
     private Titles() {}
 
+    /// What whoever wrote an address was after, in words: `pick apples` for `x/pick-apples.md`.
+    static String ofAddress(String asked) {
+        String bare = asked.replaceFirst("/+$", "");
+        return bare.substring(bare.lastIndexOf('/') + 1)
+                .replaceFirst("\\.(md|html)$", "")
+                .replaceAll("[-_]+", " ")
+                .strip();
+    }
+
     /// A folder's name as a title: `Design notes` for `guidebook/design-notes/`.
     ///
     /// @param site the folder's address, with a slash at its end

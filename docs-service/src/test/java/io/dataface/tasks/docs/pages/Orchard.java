@@ -48,7 +48,8 @@ final class Orchard {
                         insert into dispatch (id, task_key, number, kind, state, priority, queued_by, token,
                             worker_id, worker_name, phase, agent, branch, text_hash, task_text, prompt,
                             leased_at, started_at)
-                        select gen_random_uuid(), t.key, 1, 'START', 'RUNNING', t.priority, 'dave', 1, w.id, w.name,
+                        select gen_random_uuid(), t.key, 1, 'START', 'RUNNING', t.priority, 'dave',
+                            (select coalesce(max(token), 0) + 1 from dispatch), w.id, w.name,
                             'AGENT', 'claude', 'task/' || t.slug, 'then',
                             replace(convert_from(f.bytes, 'UTF8'), 'hang *high*', 'are ripe'), 'Pick them.',
                             now() - interval '7 min', now() - interval '7 min'
@@ -61,7 +62,7 @@ final class Orchard {
                 .sql(
                         """
                         insert into lease (dispatch_id, token, worker_id, plan_id, repository, lease_until, phase)
-                        select d.id, 1, d.worker_id, t.plan_id, 'main', now() + interval '1 hour', 'AGENT'
+                        select d.id, d.token, d.worker_id, t.plan_id, 'main', now() + interval '1 hour', 'AGENT'
                         from dispatch d join task t on t.key = d.task_key where t.id = ?
                         """)
                 .param(taskId)
