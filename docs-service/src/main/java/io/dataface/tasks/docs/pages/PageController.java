@@ -76,7 +76,7 @@ class PageController {
             return notFound(snapshot, asked, response);
         }
         return switch (place.get()) {
-            case Place.Elsewhere e -> moved(withQuery(e.href(), request));
+            case Place.Elsewhere e -> moved(e.href());
             case Place.Folder f -> shown(folders.of(snapshot, f.site(), now()));
             case Place.Page p when request.getParameter("raw") != null ->
                     moved(Urls.file(snapshot, p.path()));
@@ -103,7 +103,7 @@ class PageController {
         return Site.of(found.get())
                 .find(asked)
                 .map(place -> place instanceof Place.Elsewhere e ? e.href() : Urls.at(asked))
-                .map(address -> moved(withQuery(address, request)))
+                .map(PageController::moved)
                 .orElseGet(() -> notFound(found.get(), asked, response));
     }
 
@@ -144,11 +144,6 @@ class PageController {
         view.setStatusCode(HttpStatus.MOVED_PERMANENTLY);
         view.setExpandUriTemplateVariables(false);
         return new ModelAndView(view);
-    }
-
-    private static String withQuery(String address, HttpServletRequest request) {
-        String query = request.getQueryString();
-        return query == null || query.equals("raw") ? address : address + "?" + query;
     }
 
     private static ModelAndView notFound(

@@ -207,7 +207,7 @@ class PlanPagesIntegrationTests {
                 + " /docs/workstreams/fruit/tasks/pick-apples/",
         "/docs/team, /docs/team/",
         "/docs/guidebook/a%20b.md, /docs/guidebook/a%20b/",
-        "/docs/guidebook/a%20b.md?x=1, /docs/guidebook/a%20b/?x=1",
+        "/docs/guidebook/a%20b.md?x=1, /docs/guidebook/a%20b/",
         "/docs/workstreams/fruit/?raw, /browse/tasks/workstreams/fruit/index.md",
         "/docs/guidebook/pic.svg, /browse/tasks/guidebook/pic.svg",
         "/docs/mkdocs.yml, /browse/tasks/mkdocs.yml",
