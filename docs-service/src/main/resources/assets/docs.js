@@ -91,8 +91,8 @@
     if (blocks.length === 0) return;
     const run = () =>
       blocks.forEach((code) => {
-        const name = /language-([\w+#-]+)/.exec(code.className)[1];
-        if (code.textContent.length < 100000 && hljs.getLanguage(name)) {
+        const name = /language-([\w+#-]+)/.exec(code.className)?.[1];
+        if (name && code.textContent.length < 100000 && hljs.getLanguage(name)) {
           hljs.highlightElement(code);
         }
       });
