@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.published;
 
+import io.dataface.tasks.model.plan.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,31 @@ public class PublishedPlans {
     ///
     /// @param bytes null where there are more than asked for
     public record Content(long size, byte @Nullable [] bytes) {}
+
+    /// What the registry found wrong in the plan's files when it read them last.
+    public List<Problem> problems(String planId) {
+        return jdbc.sql(
+                        """
+                        select path, coalesce(line, 1) as line, coalesce("column", 1) as col,
+                               rule, severity, message, coalesce(fix, '') as fix
+                        from published.problem where plan_id = ?
+                        order by path, line, col, rule
+                        """)
+                .param(planId)
+                .query(PublishedPlans::problem)
+                .list();
+    }
+
+    private static Problem problem(ResultSet row, int number) throws SQLException {
+        return new Problem(
+                row.getString("path"),
+                row.getInt("line"),
+                row.getInt("col"),
+                row.getString("rule"),
+                Problem.Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+                row.getString("message"),
+                row.getString("fix"));
+    }
 
     private static PublishedPlan plan(ResultSet row, int number) throws SQLException {
         return new PublishedPlan(
