@@ -14,16 +14,21 @@ create index pull_request_merged on pull_request (merged_at) where state = 'merg
 create index pull_request_number on pull_request (number);
 create index pull_request_task on pull_request (task_key);
 
-create view published.activity as
-select t.plan_id, coalesce(t.completed_at, t.plan_completed_at) as at, 'completed' as kind, 'task-' || t.key as id,
-       t.completed_at is null and t.plan_completed_day as whole_day, t.key as task_key, t.id as task_id, t.title, t.path, t.workstream,
-       coalesce(t.owner_person, t.owner) as owner, coalesce(t.completed_by, t.plan_completed_by) as actor,
+create view published.completed_task as
+select t.plan_id, coalesce(t.completed_at, t.plan_completed_at) as at, t.completed_at is null and t.plan_completed_day as whole_day,
+       t.key as task_key, t.id as task_id, t.title, t.path, t.workstream, coalesce(t.owner_person, t.owner) as owner,
+       coalesce(t.completed_by, t.plan_completed_by) as actor,
        (select d.agent from dispatch d where d.task_key = t.key and d.agent is not null order by d.number desc limit 1) as agent,
        coalesce(t.plan_pr_number, r.number) as pr_number, coalesce(t.plan_pr_url, r.url) as pr_url,
-       null::uuid as dispatch_id, coalesce(t.completed_how, 'plan') as outcome, null as detail
+       coalesce(t.completed_how, 'plan') as outcome
 from task t
 left join lateral (select r.number, r.url from pull_request r where r.task_key = t.key order by r.number desc limit 1) r on t.plan_pr_number is null
-where t.status = 'completed' and coalesce(t.completed_at, t.plan_completed_at) is not null
+where t.status = 'completed' and coalesce(t.completed_at, t.plan_completed_at) is not null;
+
+create view published.activity as
+select plan_id, at, 'completed' as kind, 'task-' || task_key as id, whole_day, task_key, task_id, title, path, workstream,
+       owner, actor, agent, pr_number, pr_url, null::uuid as dispatch_id, outcome, null as detail
+from published.completed_task
 union all
 select p.id, r.merged_at, 'merged', 'pr-' || r.repository || '-' || r.number, false, t.key, t.id, t.title, t.path, t.workstream,
        coalesce(t.owner_person, t.owner), null, d.agent, r.number, r.url, r.dispatch_id, r.repository, r.branch
@@ -64,4 +69,4 @@ join plan p on case when t.key is null
                     else p.id = t.plan_id end
 where r.state = 'open' and not coalesce(t.in_review and t.gone_at is null, false);
 
-grant select on published.activity, published.awaiting_merge to tasks_app, tasks_reader;
+grant select on published.completed_task, published.activity, published.awaiting_merge to tasks_app, tasks_reader;

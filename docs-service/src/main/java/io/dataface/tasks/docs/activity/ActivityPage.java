@@ -49,6 +49,10 @@ public record ActivityPage(
                 .toList();
     }
 
+    int size() {
+        return finished.size() + days.stream().mapToInt(day -> day.entries().size()).sum();
+    }
+
     /// The address of this page in another form.
     ///
     /// @param path like `/activity.csv`

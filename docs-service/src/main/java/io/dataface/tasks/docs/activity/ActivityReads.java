@@ -1,5 +1,7 @@
 package io.dataface.tasks.docs.activity;
 
+import io.dataface.tasks.docs.frame.LiveMark;
+import io.dataface.tasks.docs.frame.Recent;
 import io.dataface.tasks.docs.published.PlanSettings;
 import io.dataface.tasks.docs.run.Columns;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -25,9 +28,12 @@ import org.springframework.stereotype.Component;
 class ActivityReads {
 
     /// Entries shown of a day among others, and of a day alone.
-    static final int OF_DAY = 40;
+    static final int OF_DAY = 30;
 
     static final int OF_ONE_DAY = 1_000;
+
+    /// Entries that are kept for the next who asks, about 1 kB each.
+    private static final int KEPT = 30_000;
 
     private static final int FEED = 50;
     private static final Duration FEED_TIME = Duration.ofDays(30);
@@ -41,11 +47,20 @@ class ActivityReads {
     private final JdbcClient db;
     private final PlanSettings plan;
     private final InstantSource clock;
+    private final Recent<Asked, ActivityPage> pages;
 
-    ActivityReads(JdbcClient db, PlanSettings plan, InstantSource clock) {
+    private record Asked(Span span, Filter filter) {}
+
+    ActivityReads(
+            JdbcClient db, PlanSettings plan, InstantSource clock, ObjectProvider<LiveMark> mark) {
         this.db = db;
         this.plan = plan;
         this.clock = clock;
+        this.pages = new Recent<>(mark, KEPT, ActivityPage::size);
+    }
+
+    void forget() {
+        pages.clear();
     }
 
     LocalDate today() {
@@ -53,6 +68,10 @@ class ActivityReads {
     }
 
     ActivityPage page(Span span, Filter filter) {
+        return pages.get(new Asked(span, filter), asked -> read(asked.span(), asked.filter()));
+    }
+
+    private ActivityPage read(Span span, Filter filter) {
         List<Entry> entries = entries(span, filter);
         return new ActivityPage(
                 span,
@@ -155,10 +174,12 @@ class ActivityReads {
 
     private List<Entry> finished() {
         return db.sql(
-                        "select "
-                                + COLUMNS
-                                + " from published.activity where plan_id = :plan and kind ="
-                                + " 'completed' order by at desc limit 5")
+                        """
+                        select 'task-' || task_key as id, at, whole_day, 'completed' as kind, task_id, title, path,
+                               workstream, owner, actor, agent, pr_number, pr_url, null::uuid as dispatch_id,
+                               outcome, null as detail
+                        from published.completed_task where plan_id = :plan order by at desc limit 5
+                        """)
                 .param("plan", plan.planId())
                 .query((row, _) -> entry(row, 0))
                 .list();

@@ -5,8 +5,10 @@ import io.dataface.tasks.docs.run.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that happened. Columns are those of the published view.
@@ -32,6 +34,9 @@ public record Entry(
         @Nullable String detail,
         int ofDay) {
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final Pattern CODE = Pattern.compile("[a-z]+(_[a-z]+)+");
     private static final Map<String, String> DONE =
             Map.ofEntries(
                     Map.entry("kickoff", "Kicked off"),
@@ -47,6 +52,11 @@ public record Entry(
                     Map.entry("pause", "Queue paused"),
                     Map.entry("resume", "Queue resumed"),
                     Map.entry("stop", "All runs stopped"));
+
+    /// The time of its day, like `17:34`, in UTC.
+    public String time() {
+        return TIME.format(at);
+    }
 
     LocalDate day() {
         return at.atOffset(ZoneOffset.UTC).toLocalDate();
@@ -98,7 +108,7 @@ public record Entry(
 
     // Some details are codes, most are sentences.
     private static String said(String detail) {
-        return detail.matches("[a-z]+(_[a-z]+)+") ? Wording.words(detail) : detail;
+        return CODE.matcher(detail).matches() ? Wording.words(detail) : detail;
     }
 
     private static @Nullable String linkable(@Nullable String url) {

@@ -1,11 +1,14 @@
 package io.dataface.tasks.docs.search;
 
+import io.dataface.tasks.docs.frame.LiveMark;
+import io.dataface.tasks.docs.frame.Recent;
 import io.dataface.tasks.docs.search.Answer.Manner;
 import io.dataface.tasks.model.plan.Nearest;
 import io.dataface.tasks.model.plan.SearchPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Answers questions: with all words, else with the words that may have been meant, else with some
@@ -13,19 +16,34 @@ import org.springframework.stereotype.Component;
 @Component
 class Searches {
 
-    private final SearchReads reads;
+    /// Hits that are kept for the next who asks, about 1 kB each.
+    private static final int KEPT = 20_000;
 
-    Searches(SearchReads reads) {
+    private final SearchReads reads;
+    private final Recent<Asked, Answer> answers;
+
+    private record Asked(Question question, int size) {}
+
+    Searches(SearchReads reads, ObjectProvider<LiveMark> mark) {
         this.reads = reads;
+        this.answers = new Recent<>(mark, KEPT, answer -> answer.hits().size());
+    }
+
+    void forget() {
+        answers.clear();
     }
 
     /// The first hits of a page.
     ///
     /// @param size how many
     Answer find(Question question, int size) {
-        if (question.isEmpty()) {
-            return Answer.none(question);
-        }
+        return question.isEmpty()
+                ? Answer.none(question)
+                : answers.get(
+                        new Asked(question, size), asked -> read(asked.question(), asked.size()));
+    }
+
+    private Answer read(Question question, int size) {
         List<String> words = question.words();
         Answer all = reads.find(question, Words.all(words), words, size);
         List<Hit> named = pullRequests(question);

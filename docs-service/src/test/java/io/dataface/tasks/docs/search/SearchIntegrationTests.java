@@ -197,7 +197,9 @@ class SearchIntegrationTests {
 
     @Test
     void aSearchIsOneStatementAndAMisspeltOneAtMostFour() {
+        docs.bean(Searches.class).forget();
         assertThat(StatementCount.of(() -> found("q=terraform"))).isEqualTo(1);
+        assertThat(StatementCount.of(() -> found("q=terraform"))).isZero();
         assertThat(StatementCount.of(() -> found("q=dashbord"))).isEqualTo(3);
         assertThat(StatementCount.of(() -> found("q=charts+zzzzqqqq"))).isLessThanOrEqualTo(4);
     }
