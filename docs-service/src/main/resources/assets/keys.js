@@ -105,8 +105,9 @@
   let going = 0;
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !on()) return;
-    const at = event.target;
-    if (at.closest("input, textarea, select, [contenteditable]")) return;
+    const field = event.target.closest("input, textarea, select, [contenteditable]");
+    // A box that was just closed has the focus until the next frame.
+    if (field && field.checkVisibility()) return;
     if (document.querySelector("dialog[open]")) return;
     if (Date.now() - going < 1500 && places[event.key]) {
       going = 0;

@@ -13,7 +13,7 @@ import java.util.Map;
 /// The console's home: how the plan stands as a whole, and where to read on.
 ///
 /// @param counts tasks in each list of the console
-/// @param latest the day on which something was completed last; empty where nothing was
+/// @param latest what was completed last, the newest first
 public record Home(
         String title,
         PublishedPlan plan,
@@ -21,10 +21,10 @@ public record Home(
         Tally tally,
         List<OverviewRow> milestones,
         List<OverviewRow> workstreams,
-        List<ActivityDay> latest,
+        List<Done> latest,
         List<PublishedFile> broken) {
 
-    private static final int LATEST = 3;
+    private static final int LATEST = 8;
 
     static Home of(PlanSnapshot snapshot, Map<String, TaskState> states) {
         Plan plan = snapshot.plan();
@@ -37,8 +37,18 @@ public record Home(
                 Tally.of(plan.tasks(), states),
                 OverviewRow.of(plan, plan.milestones(), states),
                 OverviewRow.of(plan, plan.workstreams(), states),
-                ActivityDay.of(plan, states).stream().limit(LATEST).toList(),
+                latest(plan, states),
                 snapshot.broken());
+    }
+
+    /// A task and the day on which it was completed.
+    public record Done(String day, TaskLine line) {}
+
+    private static List<Done> latest(Plan plan, Map<String, TaskState> states) {
+        return ActivityDay.of(plan, states).stream()
+                .flatMap(day -> day.lines().stream().map(line -> new Done(day.day(), line)))
+                .limit(LATEST)
+                .toList();
     }
 
     /// How many tasks stand in a list of the console.
