@@ -43,7 +43,7 @@ class SearchReads {
             shown as (
               select * from hits
               where (:kind = '' or kind = :kind) and (:workstream = '' or workstream = :workstream)
-              order by named desc, titled desc, rank desc, title, path limit :size offset :passed)
+              order by named desc, titled desc, rank desc, title collate "C", path collate "C" limit :size offset :passed)
             select a.stems,
                    (select jsonb_object_agg(kind, n) from
                       (select kind, count(*) as n from hits where :workstream = '' or workstream = :workstream
@@ -57,7 +57,7 @@ class SearchReads {
             from asked a
             left join shown s on true
             left join published.search_page p on p.plan_id = :plan and p.path = s.path
-            order by s.named desc, s.titled desc, s.rank desc, s.title, s.path
+            order by s.named desc, s.titled desc, s.rank desc, s.title collate "C", s.path collate "C"
             """;
 
     private static final Map<String, String> BY_STATUS =
