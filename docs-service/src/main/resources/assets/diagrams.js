@@ -77,7 +77,18 @@
           }),
       { rootMargin: "400px" },
     );
-    document.querySelectorAll(".prose .diagram").forEach((box) => near.observe(box));
+    const watch = (root) =>
+      root.querySelectorAll(".diagram").forEach((box) => near.observe(box));
+    watch(document);
+    document.addEventListener("docs:fresh", (event) => {
+      drawings.forEach((drawing, target) => {
+        if (!drawing.frame.isConnected) {
+          clearTimeout(drawing.timer);
+          drawings.delete(target);
+        }
+      });
+      watch(event.target);
+    });
     new MutationObserver(() => drawings.forEach(send)).observe(document.documentElement, {
       attributeFilter: ["data-bs-theme"],
     });

@@ -8,6 +8,8 @@
     svg.setAttribute("aria-label", ("Diagram " + kind).trim());
   };
   const draw = async ({ source, dark }) => {
+    // As the page around it, or the frame is no longer see-through.
+    document.documentElement.style.colorScheme = dark ? "dark" : "light";
     mermaid.initialize({
       startOnLoad: false,
       securityLevel: "strict",
@@ -16,6 +18,7 @@
       maxTextSize: 50000,
       theme: dark ? "dark" : "neutral",
       fontFamily: "system-ui, sans-serif",
+      themeVariables: { fontSize: "14px" },
     });
     const { svg } = await mermaid.render("diagram", source);
     document.body.innerHTML = svg;
@@ -31,7 +34,7 @@
   };
   addEventListener("message", (event) => {
     if (event.source !== parent || typeof event.data?.source !== "string") return;
-    draw(event.data).catch((error) => answer({ error: String(error?.message || error) }));
+    draw(event.data).catch((error) => answer({ error: String(error?.message || error).split("\n")[0] }));
   });
   answer({ ready: true });
 })();

@@ -109,6 +109,23 @@ class AuthorTextIntegrationTests {
     }
 
     @Test
+    void aDiagramThatComesWithANewTextIsDrawnToo() {
+        Page page = browser.page();
+        page.navigate(docs.url("/docs/"));
+        page.evaluate(
+                """
+                () => {
+                  const prose = document.querySelector(".prose");
+                  prose.innerHTML =
+                    "<div class='diagram'><pre><code>graph LR\\n  a --> b</code></pre></div>";
+                  prose.dispatchEvent(new CustomEvent("docs:fresh", { bubbles: true }));
+                }
+                """);
+
+        assertThat(page.waitForSelector(".picture.drawn").isVisible()).isTrue();
+    }
+
+    @Test
     void withoutScriptsADiagramIsItsSource() {
         Page page = browser.page(options -> options.setJavaScriptEnabled(false));
         page.navigate(docs.url("/docs/guidebook/text/"));
