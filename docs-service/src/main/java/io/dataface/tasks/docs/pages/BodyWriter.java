@@ -66,14 +66,19 @@ final class BodyWriter {
     }
 
     /// Writes groups of tasks below a heading of their own.
-    void write(String heading, String wantedId, List<LineGroup> groups) {
+    ///
+    /// @param nothing stands there where there are none
+    void write(String heading, String wantedId, List<LineGroup> groups, String nothing) {
         String id = new Anchors(ids).next(wantedId);
         ids.add(id);
         toc.add(new TocEntry(2, id, heading));
         groups.forEach(group -> toc.add(new TocEntry(3, group.id(), group.title())));
         html.append(
                 templates.html(
-                        "plan/section", Map.of("id", id, "heading", heading, "groups", groups)));
+                        "plan/section",
+                        Map.of(
+                                "id", id, "heading", heading, "groups", groups, "nothing",
+                                nothing)));
     }
 
     private List<TocEntry> append(PlanPage page, Bodies.Surroundings around) {

@@ -45,7 +45,8 @@ class PageTasks {
                     body.write(
                             "Tasks by Milestone",
                             "tasks-by-milestone",
-                            LineGroup.of(listing, states, "m-"));
+                            LineGroup.of(listing, states, "m-"),
+                            Listing.NOTHING);
                 }
                 yield listed(
                         listing.tasks(),
@@ -58,7 +59,8 @@ class PageTasks {
                     body.write(
                             "Tasks by Workstream",
                             "tasks-by-workstream",
-                            LineGroup.of(listing, states, "w-"));
+                            LineGroup.of(listing, states, "w-"),
+                            Listing.NOTHING);
                 }
                 yield listed(
                         listing.tasks(),
@@ -66,16 +68,36 @@ class PageTasks {
                         Progress.of("By workstream", listing, states, "w-"));
             }
             case InitiativePage initiative ->
-                    openAndFinished(body, plan, Ownership.tasks(plan, initiative), states);
+                    openAndFinished(
+                            body,
+                            plan,
+                            Ownership.tasks(plan, initiative),
+                            states,
+                            "initiative: " + initiative.slug());
             case PersonPage person ->
-                    openAndFinished(body, plan, Ownership.tasks(plan, person), states);
-            case RolePage role -> openAndFinished(body, plan, Ownership.tasks(plan, role), states);
+                    openAndFinished(
+                            body,
+                            plan,
+                            Ownership.tasks(plan, person),
+                            states,
+                            "owner: " + person.slug());
+            case RolePage role ->
+                    openAndFinished(
+                            body,
+                            plan,
+                            Ownership.tasks(plan, role),
+                            states,
+                            "owner: " + role.slug());
             case TaskPage _, FreePage _, SitePage _ -> Listed.NONE;
         };
     }
 
     private Listed openAndFinished(
-            BodyWriter body, Plan plan, List<TaskPage> tasks, Map<String, TaskState> states) {
+            BodyWriter body,
+            Plan plan,
+            List<TaskPage> tasks,
+            Map<String, TaskState> states,
+            String field) {
         List<TaskLine> open = new ArrayList<>();
         List<TaskLine> finished = new ArrayList<>();
         for (TaskPage task : tasks) {
@@ -83,11 +105,17 @@ class PageTasks {
             (line.badge() == null ? open : finished).add(line);
         }
         List<LineGroup> groups = new ArrayList<>();
-        groups.add(new LineGroup("open", "Open", null, "", open));
+        if (!open.isEmpty()) {
+            groups.add(new LineGroup("open", "Open", null, "", open));
+        }
         if (!finished.isEmpty()) {
             groups.add(new LineGroup("finished", "Finished", null, "", finished));
         }
-        body.write("Tasks", "tasks", groups);
+        body.write(
+                "Tasks",
+                "tasks",
+                groups,
+                "No task yet. A task belongs here by “" + field + "” in its front matter.");
         return listed(tasks, states, new Progress("", List.of()));
     }
 

@@ -131,16 +131,33 @@ final class Site {
 
     /// Pages whose address looks like what was asked for, the nearest first, at most five.
     List<String> nearest(String asked) {
-        Set<String> words = words(asked);
         return byAddress.values().stream()
-                .map(path -> Map.entry(path, likeness(words, words(path))))
-                .filter(found -> found.getValue() >= 0.34)
+                .map(path -> Map.entry(path, likeness(asked, path)))
+                .filter(found -> found.getValue() >= 0.3)
                 .sorted(
                         Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                                 .thenComparing(Map.Entry.comparingByKey()))
                 .limit(5)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    // Words that are the same, or nearly so: half of a misspelt word's letters in threes are.
+    private static double likeness(String asked, String path) {
+        Set<String> words = words(asked);
+        Set<String> others = words(path);
+        return Math.max(likeness(words, others), likeness(threes(words), threes(others)));
+    }
+
+    private static Set<String> threes(Set<String> words) {
+        Set<String> threes = new HashSet<>();
+        for (String word : words) {
+            String padded = "  " + word + " ";
+            for (int at = 0; at + 3 <= padded.length(); at++) {
+                threes.add(padded.substring(at, at + 3));
+            }
+        }
+        return threes;
     }
 
     private static double likeness(Set<String> asked, Set<String> path) {

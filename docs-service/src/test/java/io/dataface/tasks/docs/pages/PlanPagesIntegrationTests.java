@@ -343,6 +343,18 @@ class PlanPagesIntegrationTests {
         assertThat(lost.body()).contains("Page not found", "href=\"" + TASK + "\"", "Trace id");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs/workstreams/fruit/tasks/pick-aples/",
+                "/docs/workstreams/fruit/tasks/pick-pears/",
+                "/docs/old/pick-apples/",
+                "/master_plans/workstreams/fruit/tasks/picking-apples.md"
+            })
+    void aMisspeltAddressSuggestsTheRightOne(String address) {
+        assertThat(docs.get(address).body()).contains("Did you mean", "href=\"" + TASK + "\"");
+    }
+
     @Test
     void aWorkstreamListsItsTasksByMilestone() {
         assertThat(text("/docs/workstreams/fruit/"))
