@@ -9,11 +9,39 @@
     const text = Math.floor(age / unit[1]) + " " + unit[0];
     return ahead ? "in " + text : text + " ago";
   };
+  // Exact times stand behind the relative ones, in UTC or as this browser's clock has them.
+  let local = false;
+  try {
+    local = localStorage.getItem("zone") === "local";
+  } catch {
+    // Without storage they stay in UTC.
+  }
+  const exact = (at) => {
+    if (!local) return at.toISOString().slice(0, 19).replace("T", " ") + " UTC";
+    const part = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium" });
+    const shift = -at.getTimezoneOffset();
+    const digits = (n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
+    return part.format(at) + (shift < 0 ? " -" : " +") + digits(shift / 60) + ":" + digits(shift % 60);
+  };
+  window.taskTimes = {
+    local: () => local,
+    turn: () => {
+      local = !local;
+      try {
+        localStorage.setItem("zone", local ? "local" : "utc");
+      } catch {
+        // It holds for this page then.
+      }
+      tick(document);
+    },
+  };
   const tick = (root) => {
-    root.querySelectorAll("time[datetime]:not([data-absolute])").forEach((time) => {
+    root.querySelectorAll("time[datetime]").forEach((time) => {
       const at = Date.parse(time.dateTime);
       if (Number.isNaN(at)) return;
-      if (!time.title) time.title = time.dateTime;
+      const title = exact(new Date(at));
+      if (time.title !== title) time.title = title;
+      if ("absolute" in time.dataset) return;
       const text = words((Date.now() - at) / 1000);
       if (time.textContent !== text) time.textContent = text;
     });
@@ -63,8 +91,8 @@
     if (blocks.length === 0) return;
     const run = () =>
       blocks.forEach((code) => {
-        const name = /language-([\w+#-]+)/.exec(code.className)[1];
-        if (code.textContent.length < 100000 && hljs.getLanguage(name)) {
+        const name = /language-([\w+#-]+)/.exec(code.className)?.[1];
+        if (name && code.textContent.length < 100000 && hljs.getLanguage(name)) {
           hljs.highlightElement(code);
         }
       });
@@ -74,15 +102,19 @@
     document.head.append(script);
   };
 
+  // Marks where one reads in "On this page", and in the address once one has scrolled there.
   const follow = () => {
     const links = new Map();
-    document.querySelectorAll(".toc a[href^='#']").forEach((link) => {
-      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      if (target) links.set(target, link);
-    });
-    if (links.size === 0) return;
     let current = null;
-    const mark = () => {
+    const collect = () => {
+      links.clear();
+      current = null;
+      document.querySelectorAll(".toc a[href^='#']:not(.to-top)").forEach((link) => {
+        const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        if (target) links.set(target, link);
+      });
+    };
+    const mark = (scrolled) => {
       let last = null;
       for (const [heading, link] of links) {
         if (heading.getBoundingClientRect().top < 120) last = link;
@@ -94,10 +126,18 @@
         const box = last.closest(".rail");
         if (box && box.scrollHeight > box.clientHeight) last.scrollIntoView({ block: "nearest" });
       }
+      if (scrolled && !/^#(L\d|log|plan-nav)/.test(location.hash)) {
+        history.replaceState(history.state, "", last ? last.hash : location.pathname + location.search);
+      }
       current = last;
     };
-    addEventListener("scroll", mark, { passive: true });
-    mark();
+    collect();
+    addEventListener("scroll", () => links.size > 0 && mark(true), { passive: true });
+    document.body.addEventListener("docs:fresh", () => {
+      collect();
+      mark(false);
+    });
+    mark(false);
   };
 
   addEventListener("DOMContentLoaded", () => {
@@ -110,6 +150,11 @@
     document.body.addEventListener("htmx:afterSettle", (event) => {
       tick(document);
       decorate(event.target);
+    });
+    document.body.addEventListener("docs:fresh", (event) => {
+      tick(document);
+      decorate(event.target);
+      highlight(event.target);
     });
     const here = document.querySelector(".tree [aria-current=page]");
     if (here && here.offsetParent) here.scrollIntoView({ block: "nearest" });

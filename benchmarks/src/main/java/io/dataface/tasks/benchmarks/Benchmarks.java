@@ -10,12 +10,14 @@ final class Benchmarks {
     private static final Map<String, Benchmark> ALL =
             new TreeMap<>(
                     Map.of(
+                            "activity", new Activity(),
                             "agent", new AgentStart(),
                             "dispatches", new Dispatches(),
                             "import", new Import(),
                             "kickoff", new Kickoff(),
                             "pages", new Pages(),
                             "renewals", new Renewals(),
+                            "search", new Search(),
                             "startup", new Startup()));
 
     private Benchmarks() {}

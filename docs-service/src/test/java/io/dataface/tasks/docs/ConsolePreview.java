@@ -22,7 +22,8 @@ public final class ConsolePreview {
                 "--server.port=" + (args.length == 0 ? "8095" : args[0]));
     }
 
-    static final String KICKOFF =
+    /// What a manager answers that is asked what a kick-off would do.
+    public static final String KICKOFF =
             """
             {"dryRun":true,"tasks":[{"taskId":"CORE-EXPORT_THE_PLAN","title":"Export the plan",
             "blockers":[{"code":"dependency","detail":"waits for CORE-ADD_PORT_BUNDLES"}],

@@ -4,6 +4,7 @@ import io.dataface.tasks.model.plan.ParsedFile;
 import io.dataface.tasks.model.plan.Plan;
 import io.dataface.tasks.model.plan.PlanParser;
 import io.dataface.tasks.model.plan.Problem;
+import io.dataface.tasks.model.plan.SearchPage;
 import io.dataface.tasks.model.plan.TaskPage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -97,6 +99,14 @@ public final class PlanDatabase implements AutoCloseable {
                     parsed.put(path, file);
                     put(planId, file, bytes);
                 });
+        jdbc.sql("delete from search_page where plan_id = ? and path <> all(?)")
+                .params(planId, files.keySet().toArray(String[]::new))
+                .update();
+        parsed.values().stream()
+                .map(ParsedFile::page)
+                .filter(Objects::nonNull)
+                .flatMap(page -> SearchPage.findOf(page).stream())
+                .forEach(page -> put(planId, page));
         Plan plan = Plan.of(parsed.values());
         plan.tasks().forEach(task -> put(planId, plan, task));
     }
@@ -123,6 +133,41 @@ public final class PlanDatabase implements AutoCloseable {
                 .param(error == null ? null : error.column())
                 .param(error == null ? null : error.rule())
                 .param(error == null ? null : error.fix())
+                .update();
+    }
+
+    private void put(String planId, SearchPage page) {
+        jdbc.sql(
+                        """
+                        insert into search_page (plan_id, path, made_from, kind, title, workstream, task_id, words)
+                        values (?, ?, '', ?, ?, ?, ?, array_to_tsvector(?) || setweight(to_tsvector('search.words', ?), 'A')
+                            || setweight(to_tsvector('search.words', ?), 'B') || to_tsvector('search.words', ?))
+                        on conflict (plan_id, path) do update set title = excluded.title, words = excluded.words
+                        """)
+                .param(planId)
+                .param(page.path())
+                .param(page.kind())
+                .param(page.title())
+                .param(page.workstream())
+                .param(page.taskId())
+                .param(page.names().stream().map(name -> "=" + name).toArray(String[]::new))
+                .param(page.nameWords())
+                .param(page.headingWords())
+                .param(page.textWords())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into search_text (plan_id, path, text) values (?, ?, ?)
+                        on conflict (plan_id, path) do update set text = excluded.text
+                        """)
+                .params(planId, page.path(), page.text())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into search_word (plan_id, word) select ?, word from unnest(?) word
+                        on conflict do nothing
+                        """)
+                .params(planId, page.vocabulary().toArray(String[]::new))
                 .update();
     }
 

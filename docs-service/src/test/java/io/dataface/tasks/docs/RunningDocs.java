@@ -72,6 +72,11 @@ public final class RunningDocs implements AutoCloseable {
         }
     }
 
+    /// The address of a path, for a browser.
+    public String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

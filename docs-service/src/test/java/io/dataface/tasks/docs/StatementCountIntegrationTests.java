@@ -16,6 +16,10 @@ class StatementCountIntegrationTests {
                     "/docs/milestones/m1/",
                     "/docs/workstreams/ws/tasks/t1/",
                     "/docs/team/people/ada/",
+                    "/docs/workstreams/ws/tasks/",
+                    "/docs/team/",
+                    "/browse/tasks/",
+                    "/browse/tasks/team/people/ada.md",
                     "/docs/nothing-of-the-kind/",
                     "/status",
                     "/workers");

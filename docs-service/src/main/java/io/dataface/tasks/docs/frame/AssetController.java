@@ -1,5 +1,7 @@
 package io.dataface.tasks.docs.frame;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -24,7 +26,18 @@ class AssetController {
     }
 
     @GetMapping(Assets.ROOT + "{hash}/{*name}")
-    ResponseEntity<byte[]> asset(@PathVariable String hash, @PathVariable String name) {
+    ResponseEntity<byte[]> asset(
+            @PathVariable String hash,
+            @PathVariable String name,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (name.startsWith(Sandbox.FOLDER)) {
+            Sandbox.open(request, response);
+        }
+        return asset(hash, name);
+    }
+
+    private ResponseEntity<byte[]> asset(String hash, String name) {
         byte[] bytes =
                 assets.find(name.substring(1))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

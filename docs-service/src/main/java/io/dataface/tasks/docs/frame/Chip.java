@@ -52,4 +52,9 @@ public record Chip(String kind, String icon, String label) {
     public static Chip inReview() {
         return new Chip("wait", "eye", "In review");
     }
+
+    /// The chip of a task that nobody has asked for yet.
+    public static Chip notStarted() {
+        return new Chip("", "circle", "Not started");
+    }
 }

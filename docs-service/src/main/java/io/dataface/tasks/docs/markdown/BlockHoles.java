@@ -1,86 +1,92 @@
 package io.dataface.tasks.docs.markdown;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
-import org.jspecify.annotations.Nullable;
 
 /// Gives each block hole in running text a paragraph of its own.
 final class BlockHoles {
 
-    private BlockHoles() {}
+    private final List<Paragraph> parts = new ArrayList<>();
+    private final Seal seal;
+    private Paragraph open = new Paragraph();
 
-    /// Moves every block hole of the paragraph, and what stands before it, to paragraphs of their
-    /// own before this one.
+    private BlockHoles(Seal seal) {
+        this.seal = seal;
+    }
+
+    /// Puts paragraphs in place of this one, each with one block hole or none.
     ///
-    /// @return whether anything moved
-    static boolean setApart(Paragraph paragraph, Seal seal) {
-        boolean moved = false;
-        Text text = firstWithBlockHole(paragraph, seal);
-        while (text != null && !isAlone(text, seal)) {
-            setApart(paragraph, text, seal);
-            moved = true;
-            text = firstWithBlockHole(paragraph, seal);
-        }
-        return moved;
-    }
-
-    private static boolean isAlone(Text text, Seal seal) {
-        return text.getPrevious() == null
-                && text.getNext() == null
-                && seal.tokens(text.getLiteral().strip()).matches();
-    }
-
-    private static @Nullable Text firstWithBlockHole(Paragraph paragraph, Seal seal) {
+    /// @return them; this paragraph alone, and as it was, where it has no block hole
+    static List<Paragraph> split(Paragraph paragraph, Seal seal) {
+        List<Node> children = new ArrayList<>();
+        boolean any = false;
         for (Node child = paragraph.getFirstChild(); child != null; child = child.getNext()) {
-            if (child instanceof Text text && blockToken(text, seal) != null) {
-                return text;
-            }
+            children.add(child);
+            any |= child instanceof Text text && hasBlockHole(text, seal);
         }
-        return null;
+        if (!any) {
+            return List.of(paragraph);
+        }
+        BlockHoles split = new BlockHoles(seal);
+        children.forEach(split::add);
+        split.close();
+        split.parts.forEach(paragraph::insertBefore);
+        paragraph.unlink();
+        return split.parts;
     }
 
-    private static @Nullable Matcher blockToken(Text text, Seal seal) {
+    private static boolean hasBlockHole(Text text, Seal seal) {
         Matcher token = seal.tokens(text.getLiteral());
         while (token.find()) {
             if ("b".equals(token.group(1))) {
-                return token;
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
-    private static void setApart(Paragraph paragraph, Text text, Seal seal) {
-        Matcher token = blockToken(text, seal);
-        if (token == null) {
+    private void add(Node child) {
+        child.unlink();
+        if (!(child instanceof Text text) || !hasBlockHole(text, seal)) {
+            open.appendChild(child);
             return;
         }
-        Paragraph before = new Paragraph();
-        while (paragraph.getFirstChild() != text) {
-            before.appendChild(paragraph.getFirstChild());
-        }
         String literal = text.getLiteral();
-        if (!literal.substring(0, token.start()).isBlank()) {
-            before.appendChild(new Text(literal.substring(0, token.start()).stripTrailing()));
+        Matcher token = seal.tokens(literal);
+        int from = 0;
+        while (token.find()) {
+            if ("b".equals(token.group(1))) {
+                addText(literal.substring(from, token.start()).stripTrailing());
+                close();
+                addText(token.group());
+                close();
+                from = token.end();
+            }
         }
-        unlinkBreak(before.getLastChild());
-        if (before.getFirstChild() != null) {
-            paragraph.insertBefore(before);
-        }
-        Paragraph alone = new Paragraph();
-        alone.appendChild(new Text(token.group()));
-        paragraph.insertBefore(alone);
-        text.setLiteral(literal.substring(token.end()).stripLeading());
-        if (text.getLiteral().isEmpty()) {
-            unlinkBreak(text.getNext());
+        addText(literal.substring(from).stripLeading());
+    }
+
+    private void addText(String literal) {
+        if (!literal.isBlank()) {
+            open.appendChild(new Text(literal));
         }
     }
 
-    private static void unlinkBreak(@Nullable Node node) {
-        if (node instanceof SoftLineBreak) {
-            node.unlink();
+    private void close() {
+        while (open.getFirstChild() instanceof SoftLineBreak first) {
+            first.unlink();
+        }
+        while (open.getLastChild() instanceof SoftLineBreak last) {
+            last.unlink();
+        }
+        if (open.getFirstChild() != null) {
+            parts.add(open);
+            open = new Paragraph();
         }
     }
 }

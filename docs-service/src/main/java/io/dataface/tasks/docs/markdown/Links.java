@@ -1,6 +1,8 @@
 package io.dataface.tasks.docs.markdown;
 
-/// Says where a link of a page leads.
+import org.jspecify.annotations.Nullable;
+
+/// Says where the links and images of a page lead.
 @FunctionalInterface
 public interface Links {
 
@@ -9,6 +11,6 @@ public interface Links {
 
     /// The address to use.
     ///
-    /// @param known whether something is there, as far as can be told
-    record Target(String href, boolean known) {}
+    /// @param broken why nothing is there, null where something is as far as can be told
+    record Target(String href, @Nullable String broken) {}
 }

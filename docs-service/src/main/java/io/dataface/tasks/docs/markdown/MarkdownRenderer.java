@@ -3,61 +3,44 @@ package io.dataface.tasks.docs.markdown;
 import io.dataface.tasks.docs.markdown.RenderedMarkdown.Filled;
 import io.dataface.tasks.docs.markdown.RenderedMarkdown.Html;
 import io.dataface.tasks.docs.markdown.RenderedMarkdown.Piece;
+import io.dataface.tasks.model.markdown.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import java.util.regex.Matcher;
-import org.commonmark.Extension;
-import org.commonmark.ext.autolink.AutolinkExtension;
-import org.commonmark.ext.footnotes.FootnotesExtension;
-import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.ext.footnotes.FootnoteDefinition;
+import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Renders one markdown text.
+/// Renders one markdown text; what is unsafe in it is left out.
 @Component
 public class MarkdownRenderer {
 
-    /// Ids that the layout uses.
-    private static final Set<String> RESERVED = Set.of("main", "live", "theme", "toc");
-
-    private static final List<Extension> EXTENSIONS =
-            List.of(
-                    TablesExtension.create(),
-                    StrikethroughExtension.create(),
-                    AutolinkExtension.create(),
-                    TaskListItemsExtension.create(),
-                    FootnotesExtension.create());
-
     private final Seal seal = new Seal();
     private final HtmlSafety safety = new HtmlSafety(seal);
-    private final Parser parser =
-            Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(40).build();
 
-    /// Renders a text; what is unsafe in it is left out.
-    ///
-    /// @param holes places that the caller fills, in the order of the text
-    /// @param title of the page; a first heading that repeats it is left out
-    /// @param headings changes a heading's text by adding to it
-    public RenderedMarkdown render(
-            String markdown,
-            List<Hole> holes,
-            Links links,
-            String title,
-            UnaryOperator<String> headings) {
-        Node document = parser.parse(withTokens(markdown, holes));
-        Rewrite rewrite =
-                new Rewrite(
-                        new Rewrite.Page(holes, markdown, links, title, headings, RESERVED), seal);
+    /// Renders a text.
+    public RenderedMarkdown render(MarkdownSource source) {
+        Node document = Markdown.parse(withTokens(source.markdown(), source.holes()));
+        Rewrite rewrite = new Rewrite(source, seal);
         document.accept(rewrite);
-        String html = safety.clean(renderer(rewrite).render(document));
-        return new RenderedMarkdown(pieces(html), rewrite.outline());
+        String html =
+                Optional.of(rewrite.htmlIsTame())
+                        .filter(tame -> tame)
+                        .flatMap(_ -> findHtml(document, rewrite, source, false))
+                        // Without the author's own tags every tag is closed.
+                        .or(() -> findHtml(document, rewrite, source, true))
+                        .orElseThrow();
+        return new RenderedMarkdown(pieces(html), rewrite.outline(), rewrite.ids());
+    }
+
+    private Optional<String> findHtml(
+            Node document, Rewrite rewrite, MarkdownSource source, boolean escapeHtml) {
+        return safety.findClean(renderer(rewrite, source, escapeHtml).render(document));
     }
 
     private String withTokens(String markdown, List<Hole> holes) {
@@ -71,27 +54,33 @@ public class MarkdownRenderer {
         return text.append(markdown, from, markdown.length()).toString();
     }
 
-    private HtmlRenderer renderer(Rewrite rewrite) {
+    private HtmlRenderer renderer(Rewrite rewrite, MarkdownSource source, boolean escapeHtml) {
         return HtmlRenderer.builder()
-                .extensions(EXTENSIONS)
-                .nodeRendererFactory(context -> Box.renderer(context, seal))
+                .extensions(Markdown.extensions())
+                .escapeHtml(escapeHtml)
+                .percentEncodeUrls(true)
+                .nodeRendererFactory(context -> new CodeWriter(context, seal))
+                .nodeRendererFactory(context -> new BoxWriter(context, seal))
                 .attributeProviderFactory(
-                        _ -> (node, tag, attributes) -> mark(rewrite, node, tag, attributes))
+                        _ ->
+                                (node, tag, attributes) -> {
+                                    if (node instanceof FootnoteReference
+                                            || node instanceof FootnoteDefinition) {
+                                        prefixNotes(source.notePrefix(), attributes);
+                                    }
+                                    rewrite.mark(node, tag, attributes);
+                                    attributes.replaceAll((_, value) -> sealed(value));
+                                })
                 .build();
     }
 
-    private void mark(Rewrite rewrite, Node node, String tag, Map<String, String> attributes) {
-        for (String name : List.of("id", "class", "aria-label", "aria-hidden")) {
-            attributes.computeIfPresent(name, (_, value) -> seal.attribute(value));
-        }
-        String id = rewrite.ids().get(node);
-        if (id != null) {
-            attributes.put("id", seal.attribute(id));
-        }
-        String css = rewrite.classes().get(node);
-        if (css != null && (tag.equals("a") || tag.equals("li"))) {
-            attributes.put("class", seal.attribute(css));
-        }
+    private String sealed(@Nullable String value) {
+        return seal.seal(value == null ? "" : value);
+    }
+
+    private static void prefixNotes(String prefix, Map<String, String> attributes) {
+        attributes.computeIfPresent("id", (_, id) -> prefix + id);
+        attributes.computeIfPresent("href", (_, href) -> "#" + prefix + href.substring(1));
     }
 
     // A hole alone in its paragraph takes the paragraph's place; one inside a tag is dropped.

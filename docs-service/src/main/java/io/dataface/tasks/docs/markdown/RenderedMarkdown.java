@@ -1,13 +1,17 @@
 package io.dataface.tasks.docs.markdown;
 
 import java.util.List;
+import java.util.Set;
 
 /// Safe HTML with the holes still to be filled, and what a table of contents needs.
-public record RenderedMarkdown(List<Piece> pieces, List<Entry> outline) {
+///
+/// @param ids that its headings have
+public record RenderedMarkdown(List<Piece> pieces, List<Entry> outline, Set<String> ids) {
 
     public RenderedMarkdown {
         pieces = List.copyOf(pieces);
         outline = List.copyOf(outline);
+        ids = Set.copyOf(ids);
     }
 
     /// A part of the page.

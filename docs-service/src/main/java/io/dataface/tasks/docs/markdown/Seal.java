@@ -1,8 +1,6 @@
 package io.dataface.tasks.docs.markdown;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,30 +14,21 @@ final class Seal {
     private final Pattern token;
 
     Seal() {
-        this(randomWord());
-    }
-
-    private Seal(String word) {
-        this.word = word;
+        this.word = randomWord();
         this.token = Pattern.compile(word + "([bi])([0-9]{1,6})e");
     }
 
-    String attribute(String value) {
-        return word + String.join(" " + word, value.split("[ \t]+"));
+    /// An attribute's value with our mark, behind it so that a URL keeps its scheme.
+    String seal(String value) {
+        return value + word;
     }
 
-    /// The value without its marks; null where an unmarked word is in it.
+    /// The value without its mark; null where it has none.
     @Nullable String open(String sealed) {
-        List<String> words = new ArrayList<>();
-        for (String part : sealed.split("[ \t]+")) {
-            if (!part.startsWith(word)) {
-                return null;
-            }
-            words.add(part.substring(word.length()));
-        }
-        return String.join(" ", words);
+        return sealed.endsWith(word) ? sealed.substring(0, sealed.length() - word.length()) : null;
     }
 
+    /// What stands in a text for a hole.
     String token(int hole, boolean block) {
         return word + (block ? "b" : "i") + hole + "e";
     }

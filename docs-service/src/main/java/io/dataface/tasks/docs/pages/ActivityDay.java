@@ -44,7 +44,9 @@ public record ActivityDay(String day, List<TaskLine> lines) {
                 day, tasks.stream().map(task -> TaskLine.of(task, states, null)).toList());
     }
 
-    private static @Nullable String dayOf(TaskPage task, @Nullable TaskState state) {
+    /// The day on which a task was completed, as the plan says, else as the registry does; null
+    /// where neither knows.
+    static @Nullable String dayOf(TaskPage task, @Nullable TaskState state) {
         String written = task.completed() == null ? task.prMergedAt() : task.completed();
         if (written != null && written.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
             return written.substring(0, 10);

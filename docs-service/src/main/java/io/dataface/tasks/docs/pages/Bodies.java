@@ -1,7 +1,10 @@
 package io.dataface.tasks.docs.pages;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataface.tasks.docs.markdown.Hole;
 import io.dataface.tasks.docs.markdown.MarkdownRenderer;
+import io.dataface.tasks.docs.markdown.MarkdownSource;
 import io.dataface.tasks.docs.plan.PlanSnapshot;
 import io.dataface.tasks.model.plan.Macro;
 import io.dataface.tasks.model.plan.MacroCall;
@@ -22,32 +25,67 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Renders each page's text once a revision, within limits.
+/// Renders each page's text within limits and keeps what is asked for most.
 @Component
 class Bodies {
 
     private static final Logger log = LoggerFactory.getLogger(Bodies.class);
     private static final int MOST_CHARS = 500_000;
+
+    /// Calls of macros that a page may have; those behind them stay text.
+    private static final int MOST_CALLS = 1_000;
+
+    /// Bytes, roughly.
+    private static final long MOST_KEPT = 32_000_000;
+
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final Set<Macro> INLINE =
             Set.of(Macro.OWNER, Macro.EXTRA, Macro.TASK, Macro.MILESTONE_PROGRESS);
 
     private final MarkdownRenderer markdown;
+    private final LinkIndexes indexes;
+    private final Cache<Key, PreparedBody> kept =
+            Caffeine.newBuilder()
+                    .maximumWeight(MOST_KEPT)
+                    .<Key, PreparedBody>weigher((_, body) -> body.weight())
+                    .build();
 
-    Bodies(MarkdownRenderer markdown) {
+    /// A body depends on its page's text and, by its links, on which other files are there.
+    private record Key(long revision, String path, Surroundings around) {}
+
+    /// What stands around a text on its page.
+    ///
+    /// @param taken ids that are on the page already
+    /// @param notePrefix of its footnotes' ids
+    record Surroundings(Set<String> taken, String notePrefix) {
+        static final Surroundings NONE = new Surroundings(Set.of(), "");
+
+        Surroundings {
+            taken = Set.copyOf(taken);
+        }
+    }
+
+    Bodies(MarkdownRenderer markdown, LinkIndexes indexes) {
         this.markdown = markdown;
+        this.indexes = indexes;
     }
 
-    PreparedBody of(PlanSnapshot snapshot, PlanPage page) {
-        return snapshot.once("body " + page.path(), PreparedBody.class, s -> withinLimits(s, page));
+    PreparedBody of(PlanSnapshot snapshot, PlanPage page, Surroundings around) {
+        Key key = new Key(snapshot.published().revision(), page.path(), around);
+        PreparedBody body = kept.getIfPresent(key);
+        if (body == null) {
+            body = withinLimits(snapshot, page, around);
+            kept.put(key, body);
+        }
+        return body;
     }
 
-    private PreparedBody withinLimits(PlanSnapshot snapshot, PlanPage page) {
+    private PreparedBody withinLimits(PlanSnapshot snapshot, PlanPage page, Surroundings around) {
         if (page.body().length() > MOST_CHARS) {
             return PreparedBody.failed(
                     "The page has more than " + MOST_CHARS + " characters: split it.");
         }
-        FutureTask<PreparedBody> work = new FutureTask<>(() -> prepare(snapshot, page));
+        FutureTask<PreparedBody> work = new FutureTask<>(() -> prepare(snapshot, page, around));
         Thread.ofPlatform().daemon().name("render").start(work);
         try {
             return work.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
@@ -67,16 +105,20 @@ class Bodies {
         }
     }
 
-    private PreparedBody prepare(PlanSnapshot snapshot, PlanPage page) {
-        List<MacroCall> calls = Macros.find(page.body());
+    private PreparedBody prepare(PlanSnapshot snapshot, PlanPage page, Surroundings around) {
+        List<MacroCall> all = Macros.find(page.body());
+        List<MacroCall> calls = all.size() > MOST_CALLS ? all.subList(0, MOST_CALLS) : all;
         List<Hole> holes = calls.stream().map(call -> hole(snapshot, call)).toList();
         return new PreparedBody(
                 markdown.render(
-                        page.body(),
-                        holes,
-                        new PageLinks(snapshot, page.path()),
-                        page.title(),
-                        heading -> withCounts(page, heading)),
+                        new MarkdownSource(
+                                page.body(),
+                                holes,
+                                new PageLinks(snapshot, indexes.links(snapshot), page.path()),
+                                page.title(),
+                                heading -> withCounts(page, heading),
+                                around.taken(),
+                                around.notePrefix())),
                 calls,
                 null);
     }

@@ -4,6 +4,7 @@ import io.dataface.tasks.docs.frame.Templates;
 import io.dataface.tasks.docs.markdown.RenderedMarkdown;
 import io.dataface.tasks.docs.plan.PlanSnapshot;
 import io.dataface.tasks.docs.published.TaskState;
+import io.dataface.tasks.model.markdown.Anchors;
 import io.dataface.tasks.model.plan.Macro;
 import io.dataface.tasks.model.plan.MacroCall;
 import io.dataface.tasks.model.plan.PlanPage;
@@ -31,6 +32,7 @@ final class BodyWriter {
     private final List<TocEntry> toc = new ArrayList<>();
     private final Deque<String> including = new ArrayDeque<>();
     private final Set<Macro> called = new HashSet<>();
+    private final Set<String> ids = new HashSet<>();
     private int includes;
 
     BodyWriter(
@@ -60,24 +62,32 @@ final class BodyWriter {
 
     /// Writes the page's own text.
     void write(PlanPage page) {
-        toc.addAll(append(page));
+        toc.addAll(append(page, Bodies.Surroundings.NONE));
     }
 
     /// Writes groups of tasks below a heading of their own.
-    void write(String heading, String id, List<LineGroup> groups) {
+    ///
+    /// @param nothing stands there where there are none
+    void write(String heading, String wantedId, List<LineGroup> groups, String nothing) {
+        String id = new Anchors(ids).next(wantedId);
+        ids.add(id);
         toc.add(new TocEntry(2, id, heading));
         groups.forEach(group -> toc.add(new TocEntry(3, group.id(), group.title())));
         html.append(
                 templates.html(
-                        "plan/section", Map.of("id", id, "heading", heading, "groups", groups)));
+                        "plan/section",
+                        Map.of(
+                                "id", id, "heading", heading, "groups", groups, "nothing",
+                                nothing)));
     }
 
-    private List<TocEntry> append(PlanPage page) {
-        PreparedBody body = bodies.of(snapshot, page);
+    private List<TocEntry> append(PlanPage page, Bodies.Surroundings around) {
+        PreparedBody body = bodies.of(snapshot, page, around);
         if (body.failure() != null) {
             error(body.failure(), page, 1, true);
             return List.of();
         }
+        ids.addAll(body.rendered().ids());
         including.push(page.path());
         Map<Integer, List<TocEntry>> below = new HashMap<>();
         for (RenderedMarkdown.Piece piece : body.rendered().pieces()) {
@@ -114,6 +124,10 @@ final class BodyWriter {
             error(call.error() == null ? "Unknown macro." : call.error(), page, call.line(), block);
             return List.of();
         }
+        if (html.length() > MOST_HTML) {
+            error("The page is too long to show more: split it.", page, call.line(), block);
+            return List.of();
+        }
         called.add(macro);
         if (macro == Macro.INCLUDE) {
             return include(page, call, block);
@@ -140,14 +154,14 @@ final class BodyWriter {
             reason = "There is no page " + path + " beside this one or at the plan's root.";
         } else if (including.contains(included.get().path())) {
             reason = path + " includes itself, by way of " + String.join(", ", including) + ".";
-        } else if (++includes > MOST_INCLUDES || html.length() > MOST_HTML) {
+        } else if (++includes > MOST_INCLUDES) {
             reason = "The page includes too much: at most " + MOST_INCLUDES + " pages.";
         }
         if (reason != null) {
             error(reason, page, call.line(), block);
             return List.of();
         }
-        return append(included.orElseThrow());
+        return append(included.orElseThrow(), new Bodies.Surroundings(ids, "i" + includes + "-"));
     }
 
     private void error(String reason, PlanPage page, int bodyLine, boolean block) {

@@ -30,6 +30,18 @@ public record Fact(String name, List<Part> parts, boolean mono) {
         return new Fact(name, List.of(new Part(text, null)), true);
     }
 
+    /// Several links, with commas between them.
+    static Fact links(String name, List<Part> links) {
+        List<Part> parts = new ArrayList<>();
+        for (Part link : links) {
+            if (!parts.isEmpty()) {
+                parts.add(new Part(", ", null));
+            }
+            parts.add(link);
+        }
+        return new Fact(name, parts, false);
+    }
+
     static Fact owner(String name, OwnerView owner) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(owner.title(), owner.href()));

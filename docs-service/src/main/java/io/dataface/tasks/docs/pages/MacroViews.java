@@ -25,6 +25,7 @@ final class MacroViews {
     private final PlanPage page;
     private final Map<String, TaskState> states;
     private final Templates templates;
+    private int listings;
 
     MacroViews(
             PlanSnapshot snapshot,
@@ -62,14 +63,19 @@ final class MacroViews {
 
     private Answer byMilestone() {
         return page instanceof WorkstreamPage workstream
-                ? groups(LineGroup.of(plan.listing(workstream), states, "m-"))
+                ? groups(LineGroup.of(plan.listing(workstream), states, prefix("m")))
                 : new Refused("tasks_by_milestone() stands on a workstream's page.");
     }
 
     private Answer byWorkstream() {
         return page instanceof MilestonePage milestone
-                ? groups(LineGroup.of(plan.listing(milestone), states, "w-"))
+                ? groups(LineGroup.of(plan.listing(milestone), states, prefix("w")))
                 : new Refused("tasks_by_workstream() stands on a milestone's page.");
+    }
+
+    // A page may call for its listing again; ids stay unique.
+    private String prefix(String kind) {
+        return ++listings == 1 ? kind + "-" : kind + "-" + listings + "-";
     }
 
     private Answer groups(List<LineGroup> groups) {

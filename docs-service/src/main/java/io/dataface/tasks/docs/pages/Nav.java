@@ -1,20 +1,20 @@
 package io.dataface.tasks.docs.pages;
 
 import io.dataface.tasks.docs.plan.PlanSnapshot;
-import io.dataface.tasks.model.plan.FreePage;
 import io.dataface.tasks.model.plan.InitiativePage;
 import io.dataface.tasks.model.plan.Plan;
 import io.dataface.tasks.model.plan.PlanPage;
 import io.dataface.tasks.model.plan.SitePage.NavEntry;
+import io.dataface.tasks.model.plan.TaskPage;
 import io.dataface.tasks.model.plan.WorkstreamPage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The left navigation: what `mkdocs.yml` lists, and behind it what it does not.
+/// The left navigation: what `mkdocs.yml` lists, and below "Other" what it forgets. A plan without
+/// a nav gets one by its folders.
 record Nav(List<NavNode> nodes) {
 
     static Nav of(PlanSnapshot snapshot) {
@@ -22,6 +22,10 @@ record Nav(List<NavNode> nodes) {
     }
 
     private static final class Maker {
+        // Whole workstreams first: what belongs to them is listed with them.
+        private static final List<Class<? extends PlanPage>> LISTED_FIRST =
+                List.of(WorkstreamPage.class, InitiativePage.class, PlanPage.class);
+
         private final Plan plan;
         private final PlanSnapshot snapshot;
         private final Set<String> listed = new HashSet<>();
@@ -33,90 +37,119 @@ record Nav(List<NavNode> nodes) {
 
         Nav make() {
             List<NavNode> nodes = new ArrayList<>();
-            nodes.add(new NavNode("Overview", "/", List.of()));
-            plan.site().nav().stream().map(this::node).filter(this::isNotHome).forEach(nodes::add);
-            complete(nodes, "Milestones", plan.milestones());
-            complete(nodes, "Workstreams", plan.workstreams());
-            complete(
-                    nodes,
-                    "Team",
-                    Stream.concat(plan.people().stream(), plan.roles().stream()).toList());
-            complete(nodes, "Guidebook", free(path -> path.startsWith("guidebook/")));
-            complete(
-                    nodes,
-                    "More",
-                    free(
-                            path ->
-                                    !path.startsWith("guidebook/")
-                                            && !path.contains("/initiatives/")));
+            nodes.add(new NavNode("", "Overview", Urls.ROOT, List.of()));
+            plan.site().nav().stream()
+                    .map(entry -> node("", entry))
+                    .filter(node -> !Urls.ROOT.equals(node.href()))
+                    .forEach(nodes::add);
+            if (plan.site().nav().isEmpty()) {
+                section(nodes, "Milestones", plan.milestones());
+                section(nodes, "Workstreams", plan.workstreams());
+                section(
+                        nodes,
+                        "Team",
+                        Stream.concat(plan.people().stream(), plan.roles().stream()).toList());
+                tree(nodes, "Guidebook", "guidebook/", unlisted("guidebook/"));
+            }
+            tree(nodes, "Other", "", unlisted(""));
             return new Nav(nodes);
         }
 
-        private boolean isNotHome(NavNode node) {
-            return !"/".equals(node.href());
-        }
-
-        private NavNode node(NavEntry entry) {
-            List<NavNode> children = entry.children().stream().map(this::node).toList();
+        private NavNode node(String above, NavEntry entry) {
             String target = entry.target();
             if (target == null) {
-                String title = entry.title();
-                return new NavNode(title == null ? "" : title, null, children);
+                String title = entry.title() == null ? "" : entry.title();
+                String key = above + "/" + title;
+                return heading(
+                        key, title, entry.children().stream().map(c -> node(key, c)).toList());
             }
+            String title = entry.title();
             return snapshot.findPage(target)
-                    .map(page -> node(page, entry.title() == null ? page.title() : entry.title()))
-                    .orElseGet(
-                            () ->
-                                    elsewhere(
-                                            entry.title() == null ? target : entry.title(),
-                                            target));
+                    .map(page -> node(page, title == null ? page.title() : title))
+                    .orElseGet(() -> elsewhere(title == null ? target : title, target));
         }
 
-        private static NavNode elsewhere(String title, String target) {
+        private NavNode elsewhere(String title, String target) {
             boolean link = target.startsWith("https://") || target.startsWith("http://");
-            return new NavNode(title, link ? target : Urls.ofPath(target), List.of());
+            String href = link ? target : Urls.of(snapshot, target);
+            return new NavNode("", title, href, List.of());
+        }
+
+        private static NavNode heading(String key, String title, List<NavNode> children) {
+            return new NavNode(key, title, null, children);
         }
 
         private NavNode node(PlanPage page, String title) {
             listed.add(page.path());
             List<NavNode> below =
-                    page instanceof WorkstreamPage workstream ? initiatives(workstream) : List.of();
-            return new NavNode(title, Urls.of(page), below);
+                    switch (page) {
+                        case WorkstreamPage workstream -> parts(workstream);
+                        case InitiativePage initiative -> subPages(initiative);
+                        default -> List.of();
+                    };
+            return new NavNode("", title, Urls.of(page), below);
         }
 
-        private List<NavNode> initiatives(WorkstreamPage workstream) {
-            return plan.initiatives().stream()
-                    .filter(page -> page.workstream().equals(workstream.folder()))
-                    .map((InitiativePage page) -> node(page, page.title()))
-                    .toList();
-        }
-
-        private List<PlanPage> free(Predicate<String> paths) {
-            return plan.pages().stream()
-                    .filter(page -> page instanceof FreePage && !Urls.of(page).equals("/"))
-                    .filter(page -> paths.test(page.path()))
-                    .toList();
-        }
-
-        private void complete(List<NavNode> nodes, String heading, List<? extends PlanPage> pages) {
-            List<NavNode> missing =
-                    pages.stream()
-                            .filter(page -> !listed.contains(page.path()))
+        private List<NavNode> parts(WorkstreamPage workstream) {
+            List<NavNode> initiatives =
+                    plan.initiatives().stream()
+                            .filter(page -> page.workstream().equals(workstream.folder()))
                             .map(page -> node(page, page.title()))
                             .toList();
-            if (missing.isEmpty()) {
-                return;
+            List<NavNode> parts = new ArrayList<>();
+            folder(parts, "Initiatives", workstream.sitePath() + "initiatives/", initiatives);
+            folder(parts, "Tasks", workstream.sitePath() + "tasks/", List.of());
+            return parts;
+        }
+
+        private void folder(
+                List<NavNode> parts, String title, String site, List<NavNode> children) {
+            if (Site.of(snapshot).isFolder(site)) {
+                parts.add(new NavNode("", title, Urls.at(site), children));
+            } else {
+                parts.addAll(children);
             }
-            for (int i = 0; i < nodes.size(); i++) {
-                NavNode node = nodes.get(i);
-                if (node.href() == null && node.title().equalsIgnoreCase(heading)) {
-                    List<NavNode> all = new ArrayList<>(node.children());
-                    all.addAll(missing);
-                    nodes.set(i, new NavNode(node.title(), null, all));
-                    return;
+        }
+
+        private List<NavNode> subPages(InitiativePage initiative) {
+            return Ownership.subPages(plan, initiative).stream()
+                    .map(page -> node(page, page.title()))
+                    .toList();
+        }
+
+        private List<PlanPage> unlisted(String below) {
+            return plan.pages().stream()
+                    .filter(page -> page.path().endsWith(".md") && !page.sitePath().isEmpty())
+                    .filter(
+                            page ->
+                                    !(page instanceof TaskPage)
+                                            && page.sitePath().startsWith(below))
+                    .filter(page -> !listed.contains(page.path()))
+                    .toList();
+        }
+
+        private void section(List<NavNode> nodes, String title, List<? extends PlanPage> pages) {
+            if (!pages.isEmpty()) {
+                nodes.add(
+                        heading(
+                                "/" + title,
+                                title,
+                                pages.stream().map(page -> node(page, page.title())).toList()));
+            }
+        }
+
+        private void tree(List<NavNode> nodes, String title, String root, List<PlanPage> pages) {
+            NavTree tree = new NavTree(Site.of(snapshot), root);
+            for (Class<?> kind : LISTED_FIRST) {
+                for (PlanPage page : pages) {
+                    if (kind.isInstance(page) && !listed.contains(page.path())) {
+                        tree.add(page.sitePath(), node(page, page.title()));
+                    }
                 }
             }
-            nodes.add(new NavNode(heading, null, missing));
+            if (!tree.isEmpty()) {
+                nodes.add(heading("/" + title, title, tree.nodes()));
+            }
         }
     }
 }

@@ -2,49 +2,29 @@ package io.dataface.tasks.docs.pages;
 
 import io.dataface.tasks.docs.markdown.Links;
 import io.dataface.tasks.docs.plan.PlanSnapshot;
-import io.dataface.tasks.model.plan.PagePaths;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import io.dataface.tasks.model.plan.LinkTarget;
+import io.dataface.tasks.model.plan.PlanLinks;
+import org.jspecify.annotations.Nullable;
 
-/// Where the links of a page lead: relative ones from its file, as editors and forges read them,
-/// else from its address, as the older site did.
-record PageLinks(PlanSnapshot snapshot, String path) implements Links {
+/// Where the links of a page lead on this site.
+record PageLinks(PlanSnapshot snapshot, PlanLinks links, String path) implements Links {
 
     @Override
     public Target resolve(String written) {
-        if (written.isEmpty()
-                || written.startsWith("#")
-                || written.startsWith("/")
-                || written.matches("(?i)^[a-z][a-z0-9+.-]*:.*")) {
-            return new Target(written, true);
-        }
-        int cut = written.length();
-        for (char mark : new char[] {'#', '?'}) {
-            int at = written.indexOf(mark);
-            cut = at >= 0 && at < cut ? at : cut;
-        }
-        String rest = written.substring(cut);
-        String asked = decoded(written.substring(0, cut));
-        String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        return findTarget(folder + asked)
-                .or(() -> findTarget(PagePaths.sitePath(path) + asked))
-                .map(href -> new Target(href + rest, true))
-                .orElse(new Target(written, false));
+        return switch (links.resolve(path, written)) {
+            case LinkTarget.Elsewhere elsewhere -> new Target(elsewhere.href(), null);
+            case LinkTarget.File file -> new Target(href(written, file), null);
+            case LinkTarget.Folder folder ->
+                    new Target(Urls.at(folder.site()) + folder.rest(), null);
+            case LinkTarget.Broken broken ->
+                    new Target(href(written, broken.nearest()), broken.why() + " " + broken.fix());
+        };
     }
 
-    private Optional<String> findTarget(String from) {
-        Optional<String> resolved = PagePaths.findResolved(from);
-        return resolved.flatMap(Site.of(snapshot)::findPage)
-                .or(() -> resolved.flatMap(snapshot::findFile).map(file -> file.path()))
-                .map(Urls::ofPath);
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
+    private String href(String written, LinkTarget.@Nullable File file) {
+        if (file == null || written.isEmpty() || written.startsWith("#")) {
+            return written;
         }
+        return Urls.of(snapshot, file.path()) + file.rest();
     }
 }

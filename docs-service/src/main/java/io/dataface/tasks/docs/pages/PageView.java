@@ -7,40 +7,53 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that a plan page shows.
 ///
-/// @param windowTitle of the browser's window
-/// @param address of the page, the one that is canonical
-/// @param bodyHtml safe HTML
-/// @param broken what keeps the file's current bytes from being shown, null where nothing does
-/// @param hasGood whether an earlier state is shown in their place
+/// @param below what the page belongs to, as its window's title says it: a task's workstream; empty
+///     where it stands alone
 /// @param chip the task's state, null on other pages and where nothing goes on
 /// @param kickoff where all of a milestone's tasks are kicked off, null where none can be
-/// @param facts of a task's head, empty on other pages
-/// @param tally of the page's tasks, null where it has none
+/// @param body safe HTML
+/// @param prose whether the body is an author's text, else a listing of ours
+/// @param facts null where there is nothing to say
+/// @param graph of what a task waits for, null where it stands alone
+/// @param origin null for a page that no file gives
+/// @param broken what keeps the file's current bytes from being shown, null where nothing does
+/// @param hasGood whether an earlier state is shown in their place
 public record PageView(
         String title,
-        String windowTitle,
-        String address,
-        List<Fact.Part> crumbs,
-        List<NavNode> nav,
+        String below,
+        Around around,
         List<Fact.Part> lead,
         @Nullable Chip chip,
         @Nullable String kickoff,
-        String bodyHtml,
+        String body,
+        boolean prose,
         List<TocEntry> toc,
-        List<Fact> facts,
-        @Nullable Tally tally,
+        @Nullable FactCard facts,
+        Numbers numbers,
         List<Related> related,
-        String path,
-        @Nullable PublishedFile file,
+        @Nullable TaskGraph graph,
+        @Nullable Origin origin,
         PublishedFile.@Nullable Mistake broken,
         boolean hasGood) {
 
-    /// The address of the page that this one stands below, null for a page of its own.
-    public @Nullable String parent() {
-        String above = crumbs.getLast().href();
-        return "/".equals(above) ? null : above;
+    /// Pages that this one has to do with.
+    ///
+    /// @param lines tasks
+    /// @param links other pages
+    public record Related(String heading, List<TaskLine> lines, List<Fact.Part> links) {}
+
+    /// How the page's tasks stand, each where there is something to count.
+    public record Numbers(
+            @Nullable Tally tally, @Nullable Progress progress, @Nullable BurnUp burnUp) {
+        static final Numbers NONE = new Numbers(null, null, null);
     }
 
-    /// Tasks that this one has to do with.
-    public record Related(String heading, List<TaskLine> lines) {}
+    /// What the window's title says before the site's name.
+    ///
+    /// @param state of the task, null where there is none to tell
+    public String windowTitle(@Nullable String state) {
+        return (state == null ? "" : state + " · ")
+                + title
+                + (below.isEmpty() ? "" : " · " + below);
+    }
 }

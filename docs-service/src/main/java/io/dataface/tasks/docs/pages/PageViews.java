@@ -6,15 +6,11 @@ import io.dataface.tasks.docs.plan.PlanSnapshot;
 import io.dataface.tasks.docs.published.PublishedFile;
 import io.dataface.tasks.docs.published.TaskState;
 import io.dataface.tasks.docs.run.Wording;
-import io.dataface.tasks.model.plan.FreePage;
 import io.dataface.tasks.model.plan.InitiativePage;
-import io.dataface.tasks.model.plan.Macro;
 import io.dataface.tasks.model.plan.MilestonePage;
-import io.dataface.tasks.model.plan.PersonPage;
+import io.dataface.tasks.model.plan.PagePaths;
 import io.dataface.tasks.model.plan.Plan;
 import io.dataface.tasks.model.plan.PlanPage;
-import io.dataface.tasks.model.plan.RolePage;
-import io.dataface.tasks.model.plan.SitePage;
 import io.dataface.tasks.model.plan.TaskPage;
 import io.dataface.tasks.model.plan.WorkstreamPage;
 import java.util.ArrayList;
@@ -22,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +30,8 @@ class PageViews {
 
     private final Bodies bodies;
     private final Templates templates;
+    private final Origins origins;
+    private final PageTasks listings;
     private final Map<String, Made> made =
             new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
@@ -51,9 +48,11 @@ class PageViews {
         }
     }
 
-    PageViews(Bodies bodies, Templates templates) {
+    PageViews(Bodies bodies, Templates templates, Origins origins, PageTasks listings) {
         this.bodies = bodies;
         this.templates = templates;
+        this.origins = origins;
+        this.listings = listings;
     }
 
     /// The page's view: the last one where it was made from the same.
@@ -73,28 +72,27 @@ class PageViews {
     }
 
     private PageView make(PlanSnapshot snapshot, PlanPage page, Map<String, TaskState> states) {
+        Plan plan = snapshot.plan();
         BodyWriter body = new BodyWriter(snapshot, page, states, bodies, templates);
         body.write(page);
-        List<TaskPage> tasks = addTasks(snapshot.plan(), page, states, body);
+        PageTasks.Listed tasks = listings.addTo(body, plan, page, states);
         Optional<PublishedFile> file = snapshot.findFile(page.path());
         TaskPage task = page instanceof TaskPage t ? t : null;
-        Chip chip = task == null ? null : taskChip(task, states);
         return new PageView(
                 page.title(),
-                chip == null ? page.title() : chip.label() + " · " + page.title(),
-                Urls.of(page),
-                crumbs(snapshot.plan(), page),
-                Nav.of(snapshot).nodes(),
-                lead(snapshot.plan(), page, tasks, states),
-                chip,
-                kickoff(page, tasks, states),
+                below(plan, page),
+                Around.of(snapshot, page.sitePath()),
+                lead(plan, page, tasks.tasks(), states),
+                task == null ? null : chip(task, states),
+                kickoff(page, tasks.tasks(), states),
                 body.html(),
+                true,
                 body.toc(),
-                task == null ? List.of() : TaskHead.facts(snapshot, task, states.get(task.id())),
-                tasks.isEmpty() ? null : Tally.of(tasks, states),
-                task == null ? List.of() : TaskHead.related(snapshot.plan(), task, states),
-                page.path(),
-                file.orElse(null),
+                FactCard.of(snapshot, page, states),
+                tasks.numbers(),
+                related(snapshot, page, states),
+                task == null ? null : TaskGraph.of(plan, task, states).orElse(null),
+                file.map(found -> origins.of(snapshot, found)).orElse(null),
                 file.map(PublishedFile::error).orElse(null),
                 true);
     }
@@ -103,20 +101,19 @@ class PageViews {
     PageView ofBroken(PlanSnapshot snapshot, PublishedFile file) {
         return new PageView(
                 file.path(),
-                file.path(),
-                Urls.ofPath(file.path()),
-                List.of(new Fact.Part("Plan", "/")),
-                Nav.of(snapshot).nodes(),
+                "",
+                Around.of(snapshot, PagePaths.sitePath(file.path())),
                 List.of(),
                 null,
                 null,
                 "",
-                List.of(),
+                true,
                 List.of(),
                 null,
+                PageView.Numbers.NONE,
                 List.of(),
-                file.path(),
-                file,
+                null,
+                origins.of(snapshot, file),
                 file.error(),
                 false);
     }
@@ -131,104 +128,47 @@ class PageViews {
                 : null;
     }
 
-    private static @Nullable Chip taskChip(TaskPage task, Map<String, TaskState> states) {
+    private static @Nullable Chip chip(TaskPage task, Map<String, TaskState> states) {
         Chip live = TaskLine.live(states.get(task.id()));
         return live == null ? TaskLine.badge(task, states) : live;
     }
 
-    // The tasks that the page is about, listed below its text where the text does not list them.
-    private static List<TaskPage> addTasks(
-            Plan plan, PlanPage page, Map<String, TaskState> states, BodyWriter body) {
+    private static String below(Plan plan, PlanPage page) {
+        String workstream =
+                switch (page) {
+                    case TaskPage task -> task.workstream();
+                    case InitiativePage initiative -> initiative.workstream();
+                    default -> "";
+                };
+        return plan.findWorkstream(workstream).map(PlanPage::title).orElse(workstream);
+    }
+
+    private static List<PageView.Related> related(
+            PlanSnapshot snapshot, PlanPage page, Map<String, TaskState> states) {
+        Plan plan = snapshot.plan();
         return switch (page) {
-            case WorkstreamPage workstream -> {
-                var listing = plan.listing(workstream);
-                if (!body.calls(Macro.TASKS_BY_MILESTONE)) {
-                    body.write(
-                            "Tasks by Milestone",
-                            "tasks-by-milestone",
-                            LineGroup.of(listing, states, "m-"));
-                }
-                yield listing.tasks();
-            }
-            case MilestonePage milestone -> {
-                var listing = plan.listing(milestone);
-                if (!body.calls(Macro.TASKS_BY_WORKSTREAM)) {
-                    body.write(
-                            "Tasks by Workstream",
-                            "tasks-by-workstream",
-                            LineGroup.of(listing, states, "w-"));
-                }
-                yield listing.tasks();
-            }
-            case InitiativePage initiative ->
-                    listed(
-                            plan,
-                            states,
-                            body,
-                            task ->
-                                    plan.findInitiative(task)
-                                            .filter(found -> found.path().equals(page.path()))
-                                            .isPresent());
-            case PersonPage person ->
-                    listed(plan, states, body, task -> goesTo(plan, task, person));
-            case RolePage role ->
-                    listed(
-                            plan,
-                            states,
-                            body,
-                            task ->
-                                    OwnerView.of(plan.resolveOwner(task.owner()))
-                                            .title()
-                                            .equals(role.title()));
-            case TaskPage _, FreePage _, SitePage _ -> List.of();
+            case TaskPage task -> TaskHead.related(plan, task, states);
+            case WorkstreamPage workstream ->
+                    links(
+                            "Initiatives",
+                            plan.initiatives().stream()
+                                    .filter(i -> i.workstream().equals(workstream.folder()))
+                                    .toList());
+            case InitiativePage initiative -> links("Pages", Ownership.subPages(plan, initiative));
+            default -> List.of();
         };
     }
 
-    private static boolean goesTo(Plan plan, TaskPage task, PersonPage person) {
-        return plan.resolveOwner(task.owner())
-                .findPerson()
-                .filter(found -> found.slug().equals(person.slug()))
-                .isPresent();
-    }
-
-    private static List<TaskPage> listed(
-            Plan plan, Map<String, TaskState> states, BodyWriter body, Predicate<TaskPage> which) {
-        List<TaskPage> tasks = plan.tasks().stream().filter(which).toList();
-        List<TaskLine> open = new ArrayList<>();
-        List<TaskLine> finished = new ArrayList<>();
-        for (TaskPage task : tasks) {
-            TaskLine line = TaskLine.of(task, states, TaskRow.milestoneTitle(plan, task));
-            (line.badge() == null ? open : finished).add(line);
-        }
-        List<LineGroup> groups = new ArrayList<>();
-        groups.add(new LineGroup("open", "Open", null, "", open));
-        if (!finished.isEmpty()) {
-            groups.add(new LineGroup("finished", "Finished", null, "", finished));
-        }
-        body.write("Tasks", "tasks", groups);
-        return tasks;
-    }
-
-    private static List<Fact.Part> crumbs(Plan plan, PlanPage page) {
-        List<Fact.Part> crumbs = new ArrayList<>();
-        crumbs.add(new Fact.Part("Plan", "/"));
-        switch (page) {
-            case TaskPage task -> crumbs.add(workstream(plan, task.workstream()));
-            case InitiativePage initiative -> crumbs.add(workstream(plan, initiative.workstream()));
-            case WorkstreamPage _ -> crumbs.add(new Fact.Part("Workstreams", null));
-            case MilestonePage _ -> crumbs.add(new Fact.Part("Milestones", null));
-            case PersonPage _, RolePage _ -> crumbs.add(new Fact.Part("Team", null));
-            case FreePage free when free.path().startsWith("guidebook/") ->
-                    crumbs.add(new Fact.Part("Guidebook", null));
-            case FreePage _, SitePage _ -> {}
-        }
-        return crumbs;
-    }
-
-    private static Fact.Part workstream(Plan plan, String folder) {
-        return plan.findWorkstream(folder)
-                .map(page -> new Fact.Part(page.title(), Urls.of(page)))
-                .orElse(new Fact.Part(folder, null));
+    private static List<PageView.Related> links(String heading, List<? extends PlanPage> pages) {
+        return pages.isEmpty()
+                ? List.of()
+                : List.of(
+                        new PageView.Related(
+                                heading,
+                                List.of(),
+                                pages.stream()
+                                        .map(page -> new Fact.Part(page.title(), Urls.of(page)))
+                                        .toList()));
     }
 
     private static List<Fact.Part> lead(
@@ -238,7 +178,6 @@ class PageViews {
                 switch (page) {
                     case WorkstreamPage workstream -> workstream.owner();
                     case InitiativePage initiative -> initiative.owner();
-                    case RolePage role -> role.owner();
                     default -> null;
                 };
         OwnerView owner = OwnerView.of(plan.resolveOwner(raw));

@@ -3,6 +3,7 @@ package io.dataface.tasks.docs.pages;
 import io.dataface.tasks.docs.markdown.RenderedMarkdown;
 import io.dataface.tasks.model.plan.MacroCall;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A page's text as safe HTML, with its macro calls still to be answered.
@@ -14,7 +15,17 @@ record PreparedBody(RenderedMarkdown rendered, List<MacroCall> calls, @Nullable 
         calls = List.copyOf(calls);
     }
 
+    /// Roughly how many bytes it takes.
+    int weight() {
+        int chars = 500;
+        for (RenderedMarkdown.Piece piece : rendered.pieces()) {
+            chars += piece instanceof RenderedMarkdown.Html html ? html.html().length() + 50 : 50;
+        }
+        return chars + 100 * (rendered.outline().size() + calls.size());
+    }
+
     static PreparedBody failed(String why) {
-        return new PreparedBody(new RenderedMarkdown(List.of(), List.of()), List.of(), why);
+        return new PreparedBody(
+                new RenderedMarkdown(List.of(), List.of(), Set.of()), List.of(), why);
     }
 }

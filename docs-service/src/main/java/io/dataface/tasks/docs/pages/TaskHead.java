@@ -53,7 +53,8 @@ final class TaskHead {
             related.add(
                     new PageView.Related(
                             heading,
-                            tasks.stream().map(task -> TaskLine.of(task, states, null)).toList()));
+                            tasks.stream().map(task -> TaskLine.of(task, states, null)).toList(),
+                            List.of()));
         }
     }
 

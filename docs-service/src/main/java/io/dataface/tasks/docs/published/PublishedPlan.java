@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A plan as the manager last read it.
 ///
 /// @param sourceKind `folder` or `git`
+/// @param folder inside the source that holds the plan, empty for its root
 /// @param revision grows whenever a file of the plan changes
 /// @param error why the last reading failed, null where it did not
 public record PublishedPlan(
@@ -13,6 +14,7 @@ public record PublishedPlan(
         String title,
         String source,
         String sourceKind,
+        String folder,
         @Nullable String commitId,
         boolean dirty,
         long revision,

@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.published;
 
+import io.dataface.tasks.model.plan.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public class PublishedPlans {
     public Optional<PublishedPlan> findPlan(String planId) {
         return jdbc.sql(
                         """
-                        select id, title, source, source_kind, commit_id, dirty, revision, synced_at, error
+                        select id, title, source, source_kind, folder, commit_id, dirty, revision, synced_at, error
                         from published.plan where id = ?
                         """)
                 .param(planId)
@@ -39,8 +41,8 @@ public class PublishedPlans {
     public List<PublishedFile> files(String planId) {
         return jdbc.sql(
                         """
-                        select path, case when error is null then blob else good_blob end as shown_blob,
-                               author, authored_at, error, error_line, error_fix
+                        select path, blob, case when error is null then blob else good_blob end as shown_blob,
+                               commit_id, author, authored_at, error, error_line, error_fix
                         from published.file where plan_id = ? order by path
                         """)
                 .param(planId)
@@ -69,12 +71,49 @@ public class PublishedPlans {
     }
 
     /// A file's bytes as they are now, whether they can be read or not.
-    public Optional<byte[]> findBytes(String planId, String path) {
-        return jdbc.sql("select bytes from published.file where plan_id = ? and path = ?")
+    ///
+    /// @param most bytes that are read; of a larger file only its size is
+    public Optional<Content> findBytes(String planId, String path, long most) {
+        return jdbc.sql(
+                        """
+                        select octet_length(bytes) as size, case when octet_length(bytes) <= ? then bytes end as bytes
+                        from published.file where plan_id = ? and path = ?
+                        """)
+                .param(most)
                 .param(planId)
                 .param(path)
-                .query((row, _) -> row.getBytes("bytes"))
+                .query((row, _) -> new Content(row.getLong("size"), row.getBytes("bytes")))
                 .optional();
+    }
+
+    /// What a file holds.
+    ///
+    /// @param bytes null where there are more than asked for
+    public record Content(long size, byte @Nullable [] bytes) {}
+
+    /// What the registry found wrong in the plan's files when it read them last.
+    public List<Problem> problems(String planId) {
+        return jdbc.sql(
+                        """
+                        select path, coalesce(line, 1) as line, coalesce("column", 1) as col,
+                               rule, severity, message, coalesce(fix, '') as fix
+                        from published.problem where plan_id = ?
+                        order by path, line, col, rule
+                        """)
+                .param(planId)
+                .query(PublishedPlans::problem)
+                .list();
+    }
+
+    private static Problem problem(ResultSet row, int number) throws SQLException {
+        return new Problem(
+                row.getString("path"),
+                row.getInt("line"),
+                row.getInt("col"),
+                row.getString("rule"),
+                Problem.Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+                row.getString("message"),
+                row.getString("fix"));
     }
 
     private static PublishedPlan plan(ResultSet row, int number) throws SQLException {
@@ -83,6 +122,7 @@ public class PublishedPlans {
                 row.getString("title"),
                 row.getString("source"),
                 row.getString("source_kind"),
+                row.getString("folder"),
                 row.getString("commit_id"),
                 row.getBoolean("dirty"),
                 row.getLong("revision"),
@@ -95,7 +135,9 @@ public class PublishedPlans {
         String fix = row.getString("error_fix");
         return new PublishedFile(
                 row.getString("path"),
+                row.getString("blob"),
                 row.getString("shown_blob"),
+                row.getString("commit_id"),
                 row.getString("author"),
                 instant(row, "authored_at"),
                 error == null

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status effective: completed or cancelled in plan or registry counts
 /// @param state of the live dispatch, `IDLE` or `WAITING`
+/// @param group the one list it stands in, as in the published view
 /// @param startable whether it may be kicked off now
 /// @param completedBy null where the registry has no completion
 public record TaskState(
@@ -14,6 +15,7 @@ public record TaskState(
         String id,
         String status,
         String state,
+        String group,
         boolean inReview,
         boolean startable,
         @Nullable String branch,

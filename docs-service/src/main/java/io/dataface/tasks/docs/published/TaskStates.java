@@ -47,7 +47,7 @@ public class TaskStates {
         Map<String, TaskState> states = new HashMap<>();
         jdbc.sql(
                         """
-                        select key, id, status, state, in_review,
+                        select key, id, status, state, listed_as, in_review,
                                'kickoff' = any(actions) as startable, branch, completed_at,
                                completed_by
                         from published.task where plan_id = ? and gone_at is null
@@ -60,6 +60,7 @@ public class TaskStates {
                                         row.getString("id"),
                                         row.getString("status"),
                                         row.getString("state"),
+                                        row.getString("listed_as"),
                                         row.getBoolean("in_review"),
                                         row.getBoolean("startable"),
                                         row.getString("branch"),

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A dispatch as it is shown. Columns are those of the published view.
+///
+/// @param textHash of the task's text that its agent was given, null before
 public record Run(
         UUID id,
         long taskKey,
@@ -41,7 +43,8 @@ public record Run(
         @Nullable Long tokensOut,
         @Nullable BigDecimal costUsd,
         @Nullable Instant aliveAt,
-        long logLength) {
+        long logLength,
+        @Nullable String textHash) {
 
     /// The columns that [#of] reads, of a view named `d`.
     public static final String COLUMNS =
@@ -51,7 +54,7 @@ public record Run(
             d.branch as run_branch, d.agent as run_agent, d.plan_commit, d.worker_name, d.leased_at,
             d.started_at, d.ended_at, d.phase, d.request, d.request_by, d.reason, d.detail,
             d.exit_code, d.base_sha as run_base, d.head_sha as run_head, d.tokens_in, d.tokens_out,
-            d.cost_usd, d.alive_at, d.log_length\
+            d.cost_usd, d.alive_at, d.log_length, d.text_hash as run_text_hash\
             """;
 
     /// The run in a row; null where the row has none.
@@ -91,7 +94,8 @@ public record Run(
                 row.getObject("tokens_out", Long.class),
                 row.getBigDecimal("cost_usd"),
                 Columns.instant(row, "alive_at"),
-                row.getLong("log_length"));
+                row.getLong("log_length"),
+                row.getString("run_text_hash"));
     }
 
     /// Whether a worker has it.

@@ -44,7 +44,6 @@ class RunController {
             throw missing("part " + part).get();
         }
         model.addAttribute("panel", panels.find(key).orElseThrow(missing("task " + key)));
-        model.addAttribute("retitle", part.equals("head"));
         return view;
     }
 

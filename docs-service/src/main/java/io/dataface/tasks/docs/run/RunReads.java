@@ -1,6 +1,7 @@
 package io.dataface.tasks.docs.run;
 
 import io.dataface.tasks.docs.published.PlanSettings;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -142,6 +143,45 @@ public class RunReads {
                                         row.getString(4),
                                         row.getObject(5, UUID.class)))
                 .list();
+    }
+
+    /// A task's pull requests, newest first.
+    List<PullRequest> pulls(long key) {
+        return db.sql(
+                        """
+                        select repository, number, url, state, merged_at from published.pull_request
+                        where task_key = :key order by number desc limit 20\
+                        """)
+                .param("key", key)
+                .query(
+                        (row, n) ->
+                                new PullRequest(
+                                        row.getString(1),
+                                        row.getInt(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        Columns.instant(row, "merged_at")))
+                .list();
+    }
+
+    /// The text that a run's agent was given, and its task's text as it is now.
+    Optional<PlanMoved.Texts> findTexts(UUID run) {
+        return db.sql(
+                        """
+                        select d.task_text, f.bytes, t.path
+                        from published.dispatch d
+                        join published.task t on t.key = d.task_key
+                        join published.file f on f.plan_id = t.plan_id and f.path = t.path
+                        where d.id = :run and d.task_text is not null\
+                        """)
+                .param("run", run)
+                .query(
+                        (row, n) ->
+                                new PlanMoved.Texts(
+                                        row.getString("path"),
+                                        row.getString("task_text"),
+                                        new String(row.getBytes("bytes"), StandardCharsets.UTF_8)))
+                .optional();
     }
 
     /// The newest change among a task's runs.

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// All that is live about one task.
 ///
 /// @param runs newest first
+/// @param moved what changed in the plan since the latest run was given its text, null where
+///     nothing did
 /// @param logged the run whose log is shown: the newest that a worker had
 public record TaskPanel(
         TaskState task,
@@ -20,6 +22,8 @@ public record TaskPanel(
         @Nullable Changes changes,
         @Nullable Run logged,
         @Nullable LogPart log,
+        @Nullable PlanMoved moved,
+        List<PullRequest> pulls,
         Instant now) {
 
     public @Nullable Run latest() {
@@ -74,7 +78,8 @@ public record TaskPanel(
                                             "dispatch_stalled",
                                             "dispatch_interrupted",
                                             "worker_gone",
-                                            "awaits_review" ->
+                                            "awaits_review",
+                                            "plan_moved" ->
                                             false;
                                     default ->
                                             blockers.stream()

@@ -4,6 +4,7 @@ import io.dataface.tasks.docs.log.LogReads;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Puts together what is live about one task, in a fixed number of statements.
@@ -25,6 +26,17 @@ public class TaskPanels {
         return reads.findTask(key).map(this::of);
     }
 
+    private @Nullable PlanMoved moved(TaskState task, List<Run> runs) {
+        Run latest = runs.isEmpty() ? null : runs.getFirst();
+        String given = latest == null ? null : latest.textHash();
+        return latest == null
+                        || given == null
+                        || given.equals(task.textHash())
+                        || !task.status().equals("not_started")
+                ? null
+                : PlanMoved.of(latest, reads.findTexts(latest.id()).orElse(null));
+    }
+
     private TaskPanel of(TaskState task) {
         List<Run> runs = reads.runs(task.key());
         List<Long> key = List.of(task.key());
@@ -39,6 +51,8 @@ public class TaskPanels {
                 reads.findLatestChanges(task.key()).orElse(null),
                 logged,
                 logged == null ? null : logs.findTail(logged.id()).orElse(null),
+                moved(task, runs),
+                reads.pulls(task.key()),
                 clock.instant());
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param group the one list it stands in
 /// @param actions what may be done now
+/// @param textHash of its file's content as it is now
 public record TaskState(
         long key,
         String id,
@@ -29,7 +30,8 @@ public record TaskState(
         @Nullable String headSha,
         @Nullable Instant reviewSince,
         @Nullable Rejection rejection,
-        @Nullable String ownerProblem) {
+        @Nullable String ownerProblem,
+        String textHash) {
 
     /// The columns that [#of] reads, of a view named `t`.
     public static final String COLUMNS =
@@ -37,7 +39,7 @@ public record TaskState(
             t.key, t.id, t.title, t.path, t.workstream, t.priority, t.status, t.state, t.listed_as,
             t.in_review, t.actions, t.repository, t.repository_url, t.branch, t.head_sha,
             t.review_since, t.owner_problem, t.rejected_sha, t.rejected_at, t.rejected_by,
-            t.reject_reason\
+            t.reject_reason, t.text_hash\
             """;
 
     public static TaskState of(ResultSet row) throws SQLException {
@@ -59,7 +61,8 @@ public record TaskState(
                 row.getString("head_sha"),
                 Columns.instant(row, "review_since"),
                 rejection(row),
-                row.getString("owner_problem"));
+                row.getString("owner_problem"),
+                row.getString("text_hash"));
     }
 
     /// A person's no to the branch as it is now.

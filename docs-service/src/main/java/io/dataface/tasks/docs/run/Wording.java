@@ -1,13 +1,11 @@
 package io.dataface.tasks.docs.run;
 
-import io.dataface.tasks.model.plan.PagePaths;
+import io.dataface.tasks.docs.frame.Addresses;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How the console says numbers, times and names.
@@ -80,10 +78,7 @@ public final class Wording {
     ///
     /// @param path the file's path below the plan's folder
     public static String page(String path) {
-        String bare = PagePaths.sitePath(path);
-        return Arrays.stream(bare.split("/", -1))
-                .map(Wording::encode)
-                .collect(Collectors.joining("/", "/docs/", ""));
+        return Addresses.page(path);
     }
 
     /// Text as part of an address.

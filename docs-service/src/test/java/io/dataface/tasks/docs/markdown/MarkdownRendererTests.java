@@ -9,6 +9,7 @@ import io.dataface.tasks.docs.markdown.RenderedMarkdown.Html;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +64,77 @@ class MarkdownRendererTests {
     @Test
     void alertsBecomeBoxes() {
         assertThat(html("> [!WARNING]\n> Take care."))
-                .contains("<div class=\"alert2 warning\"><p class=\"head\">Warning</p>")
+                .contains("<div class=\"alert2 warning\"><p class=\"head\"><i")
+                .contains("</i>Warning</p>")
                 .contains("<p>Take care.</p>")
                 .doesNotContain("[!WARNING]");
         assertThat(html("> quoted [!NOTE] text")).contains("<blockquote>");
+    }
+
+    @Test
+    void boxesOfMkDocsHoldBlocksAndFoldWhereAsked() {
+        assertThat(html("!!! danger \"Mind *this*\"\n    One.\n\n    - item\n\nAfter."))
+                .contains("<div class=\"alert2 caution\"><p class=\"head\">")
+                .contains("</i>Mind *this*</p>")
+                .contains("<p>One.</p>", "<ul><li>item</li></ul>\n</div>\n<p>After.</p>");
+        assertThat(html("??? note\n    Folded."))
+                .contains("<details class=\"alert2 note\"><summary class=\"head\">")
+                .contains("</i>Note</summary>\n<p>Folded.</p>");
+        assertThat(html("???+ tip \"Open\"\n    x")).contains("<details", "open=\"open\"");
+        assertThat(html("!!! note \"\"\n    bare")).doesNotContain("head");
+    }
+
+    @Test
+    void definitionListsAreRendered() {
+        assertThat(html("Term\n:   Meaning\n\nOther\n:   One\n\n    Two").replace("\n", ""))
+                .contains(
+                        "<dl><dt>Term</dt><dd>Meaning</dd><dt>Other</dt>"
+                                + "<dd><p>One</p><p>Two</p></dd></dl>");
+    }
+
+    @Test
+    void codeHasTitleLineNumbersAndCanBeReachedByKeyboard() {
+        assertThat(html("```java title=\"A.java\" linenums=\"7\"\nint a;\nint b;\n```"))
+                .contains("<div class=\"code\"><p class=\"code-title\">A.java</p>")
+                .contains("<pre tabindex=\"0\" class=\"numbered\">")
+                .contains("<span class=\"lines\" aria-hidden=\"true\">7\n8</span>")
+                .contains("<code class=\"language-java\">int a;\nint b;\n</code>");
+        assertThat(html("```mermaid\ngraph LR\n```"))
+                .contains("<div class=\"code diagram\"><pre", "language-mermaid");
+    }
+
+    @Test
+    void noAttributeOfAnAuthorComesThrough() {
+        assertThat(
+                        html(
+                                "<p align=center title=t>a <a href=\"https://e.org\">b</a>"
+                                        + " <img src=c.png alt=d> <b lang=x>e</b></p>"))
+                .contains("<p>a <a", ">b</a>", "<b>e</b></p>")
+                .doesNotContainPattern("align|title|href|src|alt|lang");
+    }
+
+    @Test
+    void lostImagesSayWhatTheyWouldShow() {
+        assertThat(html("![Chart](gone.png)"))
+                .contains("<span class=\"lost-image\" title=\"Nothing is at it.\">")
+                .contains("Chart (image not found)</span>")
+                .doesNotContain("<img");
+    }
+
+    @Test
+    void aSecondTextOnAPageTakesNoIdOfTheFirst() {
+        RenderedMarkdown second =
+                renderer.render(
+                        new MarkdownSource(
+                                "## Problem\n\nx[^1]\n\n[^1]: note",
+                                List.of(),
+                                this::resolve,
+                                "Title",
+                                UnaryOperator.identity(),
+                                Set.of("problem"),
+                                "i1-"));
+        assertThat(second.ids()).containsExactly("problem-1");
+        assertThat(shape(second)).contains("id=i1-fn-1", "href=#i1-fn-1", "id=i1-fnref-1");
     }
 
     @Test
@@ -79,8 +147,8 @@ class MarkdownRendererTests {
 
     @Test
     void harmlessHtmlStaysAndIdsAndClassesOfAuthorsGo() {
-        assertThat(html("<details open><summary>More</summary>\n\n<kbd>k</kbd></details>"))
-                .contains("<details open", "<summary>More</summary>", "<kbd>k</kbd>");
+        assertThat(html("<details><summary>More</summary>\n\n<kbd>k</kbd></details>"))
+                .contains("<details>", "<summary>More</summary>", "<kbd>k</kbd>");
         assertThat(html("<p id=\"theme\" class=\"bar\" name=\"live\">x</p>")).contains("<p>x</p>");
     }
 
@@ -205,11 +273,12 @@ class MarkdownRendererTests {
         assertThat(html("q" + "a".repeat(24) + "b0e")).contains("b0e");
         assertThat(
                         renderer.render(
-                                        "HOLE",
-                                        List.of(new Hole(0, 4, true, null)),
-                                        this::resolve,
-                                        "t",
-                                        UnaryOperator.identity())
+                                        new MarkdownSource(
+                                                "HOLE",
+                                                List.of(new Hole(0, 4, true, null)),
+                                                this::resolve,
+                                                "t",
+                                                UnaryOperator.identity()))
                                 .pieces())
                 .hasAtLeastOneElementOfType(Filled.class);
     }
@@ -219,7 +288,8 @@ class MarkdownRendererTests {
         for (int at = text.indexOf("HOLE"); at >= 0; at = text.indexOf("HOLE", at + 4)) {
             holes.add(new Hole(at, at + 4, block, null));
         }
-        return renderer.render(text, holes, this::resolve, "Title", UnaryOperator.identity());
+        return renderer.render(
+                new MarkdownSource(text, holes, this::resolve, "Title", UnaryOperator.identity()));
     }
 
     private static String shape(RenderedMarkdown rendered) {
@@ -239,7 +309,8 @@ class MarkdownRendererTests {
 
     private RenderedMarkdown render(String markdown) {
         return renderer.render(
-                markdown, List.of(), this::resolve, "Title", UnaryOperator.identity());
+                new MarkdownSource(
+                        markdown, List.of(), this::resolve, "Title", UnaryOperator.identity()));
     }
 
     private String html(String markdown) {
@@ -252,6 +323,8 @@ class MarkdownRendererTests {
 
     private Links.Target resolve(String written) {
         boolean local = !written.contains(":") && !written.startsWith("#");
-        return new Links.Target(local ? "/docs/" + written : written, !written.startsWith("gone"));
+        return new Links.Target(
+                local ? "/docs/" + written : written,
+                written.startsWith("gone") ? "Nothing is at it." : null);
     }
 }

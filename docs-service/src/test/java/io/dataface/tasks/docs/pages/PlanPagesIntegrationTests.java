@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanPagesIntegrationTests {
@@ -154,8 +155,8 @@ class PlanPagesIntegrationTests {
     }
 
     @Test
-    void theReadmeIsHomeAndItsLinksLeadToPages() {
-        HttpResponse<String> home = docs.get("/");
+    void theReadmeIsThePlansFirstPageAndItsLinksLeadToPages() {
+        HttpResponse<String> home = docs.get("/docs/");
 
         assertThat(home.statusCode()).isEqualTo(200);
         assertThat(home.body())
@@ -167,23 +168,96 @@ class PlanPagesIntegrationTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/docs/workstreams/fruit/tasks/pick-apples",
+                "/",
+                "/docs/",
                 "/docs/workstreams/fruit/tasks/pick-apples/",
-                "/docs/workstreams/fruit/tasks/pick-apples.md",
-                "/docs/workstreams/fruit/tasks/pick-apples.md/",
-                "/docs/workstreams/fruit/tasks/pick-apples/index.html",
                 "/docs/workstreams/fruit/",
-                "/docs/workstreams/fruit",
-                "/docs/workstreams/fruit/index.md",
-                "/docs/workstreams/fruit/index",
-                "/docs/workstreams/fruit/index.html",
+                "/docs/workstreams/fruit/tasks/",
+                "/docs/workstreams/",
+                "/docs/milestones/",
+                "/docs/team/",
+                "/docs/team/roles/",
+                "/docs/guidebook/",
                 "/docs/guidebook/a%20b/",
-                "/docs/README.md",
-                "/docs/index.html",
-                "/docs"
+                "/browse/",
+                "/browse/tasks/",
+                "/browse/tasks/workstreams/fruit/index.md",
+                "/browse/tasks/guidebook/a%20b.md"
             })
-    void everyWayToWriteAPagesAddressAnswers(String address) {
+    void everyPageFolderAndFileHasAnAddress(String address) {
         assertThat(docs.get(address).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/index.html, /",
+        "/docs, /docs/",
+        "/docs/index.html, /docs/",
+        "/docs/README.md, /docs/",
+        "/docs/workstreams/fruit, /docs/workstreams/fruit/",
+        "/docs/workstreams/fruit/index, /docs/workstreams/fruit/",
+        "/docs/workstreams/fruit/index.md, /docs/workstreams/fruit/",
+        "/docs/workstreams/fruit/index.html, /docs/workstreams/fruit/",
+        "/docs/workstreams/fruit/tasks/pick-apples, /docs/workstreams/fruit/tasks/pick-apples/",
+        "/docs/workstreams/fruit/tasks/pick-apples.md, /docs/workstreams/fruit/tasks/pick-apples/",
+        "/docs/workstreams/fruit/tasks/pick-apples.md/, /docs/workstreams/fruit/tasks/pick-apples/",
+        "/docs/workstreams/fruit/tasks/pick-apples.html,"
+                + " /docs/workstreams/fruit/tasks/pick-apples/",
+        "/docs/workstreams/fruit/tasks/pick-apples/index.html,"
+                + " /docs/workstreams/fruit/tasks/pick-apples/",
+        "/docs/team, /docs/team/",
+        "/docs/guidebook/a%20b.md, /docs/guidebook/a%20b/",
+        "/docs/guidebook/a%20b.md?x=1, /docs/guidebook/a%20b/",
+        "/docs/workstreams/fruit/?raw, /browse/tasks/workstreams/fruit/index.md",
+        "/docs/guidebook/pic.svg, /browse/tasks/guidebook/pic.svg",
+        "/docs/mkdocs.yml, /browse/tasks/mkdocs.yml",
+        "/docs/master_plans/team/people/ada.md, /docs/team/people/ada/",
+        "/master_plans/workstreams/fruit/index.md, /docs/workstreams/fruit/",
+        "/master_plans/workstreams/fruit/, /docs/workstreams/fruit/",
+        "/master_plans/guidebook/pic.svg, /browse/tasks/guidebook/pic.svg",
+        "/tasks/team/people/ada.md, /docs/team/people/ada/",
+        "/milestones/m1-first/, /docs/milestones/m1-first/",
+        "/workstreams/fruit/tasks/pick-apples, /docs/workstreams/fruit/tasks/pick-apples/",
+        "/browse, /browse/",
+        "/browse/tasks/guidebook, /browse/tasks/guidebook/"
+    })
+    void everyOtherWayToWriteAnAddressLeadsThereForGood(String written, String address) {
+        HttpResponse<String> answer = docs.get(written);
+
+        assertThat(answer.statusCode()).isEqualTo(301);
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .satisfiesAnyOf(
+                        to -> assertThat(to).isEqualTo(address),
+                        to -> assertThat(to).isEqualTo(docs.url(address)));
+    }
+
+    @Test
+    void aFileIsServedAsItIsAndRunsNothing() {
+        HttpResponse<String> file = docs.get("/browse/tasks/guidebook/loop.md");
+        assertThat(file.body()).isEqualTo(FILES.get("guidebook/loop.md"));
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
+        assertThat(file.headers().firstValue("X-Plan-Commit").orElseThrow()).startsWith("3f9c2ab6");
+
+        HttpResponse<String> image = docs.get("/browse/tasks/guidebook/pic.svg");
+        assertThat(image.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+        assertThat(image.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "sandbox");
+
+        String tag = image.headers().firstValue("ETag").orElseThrow();
+        assertThat(docs.get("/browse/tasks/guidebook/pic.svg", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void aFileThatIsTooLargeForAPageIsNotShown() {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put("guidebook/large.csv", "1,2,3\n".repeat(1_000_000));
+        database.loadTexts("orchard", files);
+
+        HttpResponse<String> answer = docs.get("/browse/tasks/guidebook/large.csv");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("guidebook/large.csv has 6,000,000 bytes", "use git");
     }
 
     @ParameterizedTest
@@ -231,6 +305,22 @@ class PlanPagesIntegrationTests {
                 "/docs/team/people/ada%2",
                 "/docs/team/people/ada/../ada",
                 "/docs/nothing",
+                "/browse/../etc/passwd",
+                "/browse/tasks/../../etc/passwd",
+                "/browse/%2e%2e%2fetc/passwd",
+                "/browse/tasks/%2e%2e/%2e%2e/etc/passwd",
+                "/browse//etc/passwd",
+                "/browse/etc/passwd",
+                "/browse/tasks/nothing",
+                "/browse/tasks/nothing/",
+                "/browse/tasks/guidebook/pic.svg/",
+                "/browse/tasks/guidebook%00",
+                "/browse/tasks\\guidebook",
+                "/browse/TASKS/guidebook/pic.svg",
+                "/browse/.git/config",
+                "/master_plans/../etc/passwd",
+                "/master_plans/nothing",
+                "/workstreams/%2e%2e%2fetc",
                 "/assets/000000000000/../application.yaml",
                 "/assets/000000000000/application.yaml",
                 "/assets/x/..%2fapplication.yaml",
@@ -251,6 +341,18 @@ class PlanPagesIntegrationTests {
 
         assertThat(lost.statusCode()).isEqualTo(404);
         assertThat(lost.body()).contains("Page not found", "href=\"" + TASK + "\"", "Trace id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs/workstreams/fruit/tasks/pick-aples/",
+                "/docs/workstreams/fruit/tasks/pick-pears/",
+                "/docs/old/pick-apples/",
+                "/master_plans/workstreams/fruit/tasks/picking-apples.md"
+            })
+    void aMisspeltAddressSuggestsTheRightOne(String address) {
+        assertThat(docs.get(address).body()).contains("Did you mean", "href=\"" + TASK + "\"");
     }
 
     @Test
@@ -406,7 +508,8 @@ class PlanPagesIntegrationTests {
 
     @Test
     void everyAnswerForbidsWhatPagesDoNotNeed() {
-        for (String path : List.of("/", "/docs/nothing", "/docs/guidebook/pic.svg", "/livez")) {
+        for (String path :
+                List.of("/", "/docs/nothing", "/browse/tasks/guidebook/pic.svg", "/livez")) {
             HttpResponse<String> answer = docs.get(path);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src '")
@@ -421,7 +524,14 @@ class PlanPagesIntegrationTests {
 
     @Test
     void pagesHaveNothingInlineAndNothingFromElsewhere() {
-        for (String path : List.of("/", TASK, "/docs/workstreams/fruit/")) {
+        for (String path :
+                List.of(
+                        "/",
+                        "/docs/",
+                        TASK,
+                        "/docs/workstreams/fruit/",
+                        "/docs/team/",
+                        "/browse/")) {
             assertThat(docs.get(path).body())
                     .doesNotContainPattern("<script(?![^>]*src=)")
                     .doesNotContainPattern("<[^>]*\\s(style|onclick|onload)=")

@@ -111,7 +111,7 @@ class RunIntegrationTests {
         registry.ended(run, "FAILED", "exit", "Last output: port <8100> in use", 3);
         String head = app.get("/parts/task/" + registry.key("fails") + "/head").body();
         assertThat(head)
-                .contains("<title>Failed · Fails · ")
+                .contains("data-state=\"Failed\"")
                 .contains("Why it failed", "exit 3", "Last output: port &lt;8100&gt; in use")
                 .contains("<b>Next:</b>", "/actions/retry", "/actions/follow-up");
         assertThat(app.get("/runs/" + run).body())

@@ -23,6 +23,7 @@ class PlanSync {
     private final String title;
     private final PlanSource source;
     private final PlanImport imports;
+    private final SearchIndex search;
     private final PlanRow row;
     private final ApplicationEventPublisher events;
     private final ReentrantLock turn = new ReentrantLock();
@@ -38,12 +39,14 @@ class PlanSync {
             String title,
             PlanSource source,
             PlanImport imports,
+            SearchIndex search,
             PlanRow row,
             ApplicationEventPublisher events) {
         this.plan = plan;
         this.title = title;
         this.source = source;
         this.imports = imports;
+        this.search = search;
         this.row = row;
         this.events = events;
     }
@@ -105,6 +108,7 @@ class PlanSync {
                     .log("Plan taken in");
         }
         known = now;
+        search.follow(plan, now);
         taken = new Taken(snapshot.withoutBytes(), outcome.revision());
     }
 }

@@ -1,9 +1,11 @@
 package io.dataface.tasks.manager.plan;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +17,11 @@ class PlannedTasks {
             from unnest(:ids::text[], :slugs::text[], :paths::text[], :workstreams::text[], :titles::text[],
                         :statuses::text[], :priorities::int[], :milestones::text[], :initiatives::text[],
                         :owners::text[], :persons::text[], :roles::text[], :ownerProblems::text[],
-                        :repos::text[], :agents::text[], :hashes::text[], :broken::boolean[])
+                        :repos::text[], :agents::text[], :completedAts::text[], :completedDays::boolean[],
+                        :completedBys::text[], :prNumbers::int[], :prUrls::text[], :hashes::text[], :broken::boolean[])
                  v(id, slug, path, workstream, title, plan_status, priority, milestone, initiative, owner,
-                   owner_person, owner_role, owner_problem, repo, agent, text_hash, broken)
+                   owner_person, owner_role, owner_problem, repo, agent, plan_completed_at, plan_completed_day,
+                   plan_completed_by, plan_pr_number, plan_pr_url, text_hash, broken)
             """;
 
     private final JdbcClient jdbc;
@@ -53,8 +57,14 @@ class PlannedTasks {
                                     """
                                     insert into task (plan_id, id, slug, path, workstream, title, plan_status, priority,
                                                       milestone, initiative, owner, owner_person, owner_role,
-                                                      owner_problem, repo, agent, text_hash, broken, closed_at)
-                                    select :plan, v.*,
+                                                      owner_problem, repo, agent, plan_completed_at, plan_completed_day,
+                                                      plan_completed_by, plan_pr_number, plan_pr_url, text_hash, broken,
+                                                      closed_at)
+                                    select :plan, v.id, v.slug, v.path, v.workstream, v.title, v.plan_status, v.priority,
+                                           v.milestone, v.initiative, v.owner, v.owner_person, v.owner_role,
+                                           v.owner_problem, v.repo, v.agent, v.plan_completed_at::timestamptz,
+                                           v.plan_completed_day, v.plan_completed_by, v.plan_pr_number, v.plan_pr_url,
+                                           v.text_hash, v.broken,
                                            case when v.plan_status in ('completed', 'done', 'cancelled')
                                                 then clock_timestamp() end
                                     """
@@ -89,6 +99,10 @@ class PlannedTasks {
                                         milestone = v.milestone, initiative = v.initiative, owner = v.owner,
                                         owner_person = v.owner_person, owner_role = v.owner_role,
                                         owner_problem = v.owner_problem, repo = v.repo, agent = v.agent,
+                                        plan_completed_at = v.plan_completed_at::timestamptz,
+                                        plan_completed_day = v.plan_completed_day,
+                                        plan_completed_by = v.plan_completed_by,
+                                        plan_pr_number = v.plan_pr_number, plan_pr_url = v.plan_pr_url,
                                         text_hash = v.text_hash, broken = v.broken, gone_at = null,
                                         closed_at = case
                                             when v.plan_status in ('completed', 'done', 'cancelled')
@@ -134,7 +148,17 @@ class PlannedTasks {
                 .param("ownerProblems", Columns.texts(tasks, TaskState::ownerProblem))
                 .param("repos", Columns.texts(tasks, TaskState::repo))
                 .param("agents", Columns.texts(tasks, TaskState::agent))
+                .param("completedAts", Columns.texts(tasks, PlannedTasks::completedAt))
+                .param("completedDays", Columns.flags(tasks, t -> t.completed().dayOnly()))
+                .param("completedBys", Columns.texts(tasks, t -> t.completed().by()))
+                .param("prNumbers", Columns.numbers(tasks, t -> t.completed().prNumber()))
+                .param("prUrls", Columns.texts(tasks, t -> t.completed().prUrl()))
                 .param("hashes", Columns.texts(tasks, TaskState::textHash))
                 .param("broken", Columns.flags(tasks, TaskState::broken));
+    }
+
+    private static @Nullable String completedAt(TaskState task) {
+        Instant at = task.completed().at();
+        return at == null ? null : at.toString();
     }
 }

@@ -41,6 +41,7 @@ class SyncLoop implements SmartLifecycle {
             Settings settings,
             PlanProperties properties,
             PlanImport imports,
+            SearchIndex search,
             PlanRow row,
             ApplicationEventPublisher events) {
         this.settings = settings;
@@ -59,6 +60,7 @@ class SyncLoop implements SmartLifecycle {
                         properties.title() == null ? "" : properties.title(),
                         address.open(properties.ref(), clone(properties), watch::watch),
                         imports,
+                        search,
                         row,
                         events);
     }

@@ -7,6 +7,10 @@ import io.dataface.tasks.model.plan.Plan;
 import io.dataface.tasks.model.plan.TaskPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// What the plan says about a task: the columns that a sync may write, and no others.
@@ -26,6 +30,7 @@ record TaskState(
         @Nullable String ownerProblem,
         @Nullable String repo,
         @Nullable String agent,
+        Record completed,
         String textHash,
         boolean broken) {
 
@@ -37,6 +42,41 @@ record TaskState(
         ownerProblem = Storable.orNull(ownerProblem);
         repo = Storable.orNull(repo);
         agent = Storable.orNull(agent);
+    }
+
+    /// What the plan itself records of a completion, each part where known.
+    ///
+    /// @param at when; where only the day is known, its begin in UTC
+    /// @param dayOnly whether only the day is known
+    record Record(
+            @Nullable Instant at,
+            boolean dayOnly,
+            @Nullable String by,
+            @Nullable Integer prNumber,
+            @Nullable String prUrl) {
+
+        Record {
+            by = Storable.orNull(by);
+            prUrl = Storable.orNull(prUrl);
+        }
+
+        static Record of(TaskPage task) {
+            LocalDate day = WrittenTime.findDay(task.completed()).orElse(null);
+            Instant merged = WrittenTime.findInstant(task.prMergedAt()).orElse(null);
+            boolean sameDay =
+                    merged != null
+                            && (day == null
+                                    || WrittenTime.findDay(task.prMergedAt())
+                                            .filter(day::equals)
+                                            .isPresent());
+            Instant begin = day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            return new Record(
+                    sameDay ? merged : begin,
+                    !sameDay && day != null,
+                    task.completedBy(),
+                    task.prNumber(),
+                    task.prUrl());
+        }
     }
 
     static TaskState of(Plan plan, TaskPage task, String textHash, boolean broken) {
@@ -57,6 +97,7 @@ record TaskState(
                 problem(owner),
                 task.repo(),
                 task.agent(),
+                Record.of(task),
                 textHash,
                 broken);
     }
@@ -78,8 +119,18 @@ record TaskState(
                 row.getString("owner_problem"),
                 row.getString("repo"),
                 row.getString("agent"),
+                new Record(
+                        at(row.getTimestamp("plan_completed_at")),
+                        row.getBoolean("plan_completed_day"),
+                        row.getString("plan_completed_by"),
+                        row.getObject("plan_pr_number", Integer.class),
+                        row.getString("plan_pr_url")),
                 row.getString("text_hash"),
                 row.getBoolean("broken"));
+    }
+
+    private static @Nullable Instant at(@Nullable Timestamp stored) {
+        return stored == null ? null : stored.toInstant();
     }
 
     private static @Nullable String role(Owner owner) {

@@ -15,11 +15,14 @@ import org.springframework.context.ApplicationEventPublisher;
 @TestComponent
 public final class PlanEdits {
     private final PlanImport imports;
+    private final SearchIndex search;
     private final PlanRow row;
     private final ApplicationEventPublisher events;
 
-    PlanEdits(PlanImport imports, PlanRow row, ApplicationEventPublisher events) {
+    PlanEdits(
+            PlanImport imports, SearchIndex search, PlanRow row, ApplicationEventPublisher events) {
         this.imports = imports;
+        this.search = search;
         this.row = row;
         this.events = events;
     }
@@ -27,7 +30,7 @@ public final class PlanEdits {
     /// One pass over the plan as these files, by path below its folder.
     public void take(String plan, Map<String, String> files) {
         var snapshot = snapshot(files);
-        new PlanSync(plan, plan, _ -> snapshot, imports, row, events).pass();
+        new PlanSync(plan, plan, _ -> snapshot, imports, search, row, events).pass();
     }
 
     private static Snapshot snapshot(Map<String, String> files) {

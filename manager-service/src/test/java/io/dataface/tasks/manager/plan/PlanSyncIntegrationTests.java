@@ -25,6 +25,7 @@ class PlanSyncIntegrationTests {
     @TempDir Path folder = Path.of(".");
     @Autowired JdbcClient jdbc;
     @Autowired PlanImport imports;
+    @Autowired SearchIndex search;
     @Autowired PlanRow row;
     @Autowired ApplicationEventPublisher events;
     private String plan = "";
@@ -265,7 +266,7 @@ class PlanSyncIntegrationTests {
 
     private PlanSync restarted() {
         PlanSource source = new FolderSource(folder, _ -> {});
-        return new PlanSync(plan, "", source, imports, row, events);
+        return new PlanSync(plan, "", source, imports, search, row, events);
     }
 
     private Map<String, @Nullable Object> task(String id) {

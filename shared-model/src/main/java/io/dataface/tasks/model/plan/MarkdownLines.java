@@ -96,6 +96,15 @@ final class MarkdownLines {
         return at < text.length() && " \t".indexOf(text.charAt(at)) >= 0 ? at + 1 : 0;
     }
 
+    /// Whether a line opens an admonition or a definition, whose bodies are indented like a list's.
+    private static boolean opensBox(String text) {
+        return text.startsWith("!!! ")
+                || text.startsWith("??? ")
+                || text.startsWith("???+ ")
+                || text.startsWith(": ")
+                || text.startsWith(":\t");
+    }
+
     /// What is known of the lines so far.
     private static final class Blocks {
         private char fence;
@@ -131,7 +140,7 @@ final class MarkdownLines {
             }
             String text = markdown.substring(at, Math.min(end, at + 12));
             int marker = listMarker(text);
-            if (marker > 0) {
+            if (marker > 0 || opensBox(text)) {
                 inList = true;
             } else if (indent == 0) {
                 inList = false;

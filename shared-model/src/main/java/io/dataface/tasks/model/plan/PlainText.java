@@ -66,7 +66,7 @@ public final class PlainText {
         return kept.append(markdown, at, markdown.length()).toString();
     }
 
-    private static String unquoted(String line) {
+    static String unquoted(String line) {
         int at = 0;
         while (at < line.length()
                 && (line.charAt(at) == '>' || Character.isWhitespace(line.charAt(at)))) {

@@ -1,9 +1,15 @@
 package io.dataface.tasks.model.plan;
 
+import io.dataface.tasks.model.markdown.LinkIndex;
 import io.dataface.tasks.model.plan.Problem.Severity;
 import io.dataface.tasks.model.plan.Sections.Section;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What `tasks check` reports: everything that is wrong with a plan and what is still to be
@@ -15,6 +21,38 @@ public final class PlanChecks {
     /// The plan's own problems, then missing, empty and placeholder sections of tasks that are not
     /// finished, and macros that cannot be rendered; by path and line.
     public static List<Problem> check(Plan plan) {
+        return sorted(withoutLinks(plan));
+    }
+
+    /// The same and links, images and anchors that lead nowhere.
+    ///
+    /// @param files the paths of all files of the plan
+    public static List<Problem> check(Plan plan, Collection<String> files) {
+        Map<String, LinkIndex> kept = new HashMap<>();
+        return check(
+                plan,
+                files,
+                page -> kept.computeIfAbsent(page.path(), _ -> LinkIndex.of(page.body())));
+    }
+
+    /// The same with indexes that the caller keeps.
+    public static List<Problem> check(
+            Plan plan, Collection<String> files, Function<PlanPage, LinkIndex> indexes) {
+        List<Problem> found = withoutLinks(plan);
+        Map<String, PlanPage> pages = new HashMap<>();
+        plan.pages().forEach(page -> pages.put(page.path(), page));
+        PlanLinks links =
+                new PlanLinks(files, path -> Optional.ofNullable(pages.get(path)), indexes);
+        plan.pages().forEach(page -> found.addAll(LinkChecks.check(page, links, indexes)));
+        return sorted(found);
+    }
+
+    private static List<Problem> sorted(List<Problem> found) {
+        found.sort(Problems.ORDER);
+        return List.copyOf(found);
+    }
+
+    private static List<Problem> withoutLinks(Plan plan) {
         List<Problem> found = new ArrayList<>(plan.problems());
         for (PlanPage page : plan.pages()) {
             macros(plan, page, found);
@@ -30,8 +68,7 @@ public final class PlanChecks {
                         SitePage _ -> {}
             }
         }
-        found.sort(Problems.ORDER);
-        return List.copyOf(found);
+        return found;
     }
 
     private static void sections(TaskPage task, List<Problem> found) {

@@ -62,7 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         List<ParsedFile> files = folder.parse();
         String only = oneFile ? folder.root().relativize(wanted).toString() : null;
-        List<Problem> all = PlanChecks.check(Plan.of(files));
+        List<Problem> all = PlanChecks.check(Plan.of(files), folder.paths());
         List<Problem> problems =
                 all.stream()
                         .filter(problem -> only == null || problem.path().equals(only))

@@ -63,11 +63,26 @@ final class PlanFolder {
     List<ParsedFile> parse() {
         var files = new ArrayList<ParsedFile>();
         try {
-            Files.walkFileTree(root, visitor(files));
+            for (String path : paths()) {
+                if (PlanParser.isPage(path)) {
+                    files.add(PlanParser.parse(path, Files.readAllBytes(root.resolve(path))));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    /// The paths of all files, with `/`; hidden files and links are left out.
+    List<String> paths() {
+        var paths = new ArrayList<String>();
+        try {
+            Files.walkFileTree(root, visitor(paths));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return paths;
     }
 
     /// The whole plan.
@@ -75,7 +90,7 @@ final class PlanFolder {
         return Plan.of(parse());
     }
 
-    private SimpleFileVisitor<Path> visitor(List<ParsedFile> files) {
+    private SimpleFileVisitor<Path> visitor(List<String> paths) {
         return new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -84,11 +99,9 @@ final class PlanFolder {
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                    throws IOException {
-                String path = root.relativize(file).toString().replace('\\', '/');
-                if (attributes.isRegularFile() && !isHidden(file) && PlanParser.isPage(path)) {
-                    files.add(PlanParser.parse(path, Files.readAllBytes(file)));
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && !isHidden(file)) {
+                    paths.add(root.relativize(file).toString().replace('\\', '/'));
                 }
                 return FileVisitResult.CONTINUE;
             }

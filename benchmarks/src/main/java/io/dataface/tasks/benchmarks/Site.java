@@ -1,0 +1,132 @@
+package io.dataface.tasks.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A plan's pages as readers get them: Postgres, the manager that reads the plan's folder, and
+/// docs-service.
+final class Site implements AutoCloseable {
+    static final String DATABASE = "tasks";
+    static final String PLAN = "wordy";
+
+    private final Postgres postgres;
+    private final JavaProcess manager;
+    private final JavaProcess docs;
+    private final int port;
+
+    private Site(Postgres postgres, JavaProcess manager, JavaProcess docs, int port) {
+        this.postgres = postgres;
+        this.manager = manager;
+        this.docs = docs;
+        this.port = port;
+    }
+
+    /// @param folder the one that has the plan's files
+    static Site start(Path folder) throws Exception {
+        Postgres postgres = Postgres.start();
+        postgres.execute(
+                "postgres",
+                "create role tasks_app nologin",
+                "create role tasks_reader nologin",
+                "create role bench_owner login",
+                "create role bench_manager login in role tasks_app",
+                "create role bench_docs login in role tasks_reader",
+                "create database tasks owner bench_owner");
+        String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.port(), DATABASE);
+        Path token =
+                Files.createTempFile(
+                        "benchmark-token-",
+                        "",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(token, UUID.randomUUID().toString().repeat(2));
+        int managerPort = BarePair.freePort();
+        JavaProcess manager =
+                service(
+                        "manager-service",
+                        Map.of(
+                                "server.port",
+                                "" + managerPort,
+                                "spring.datasource.url",
+                                url,
+                                "spring.datasource.username",
+                                "bench_manager",
+                                "spring.flyway.url",
+                                url,
+                                "spring.flyway.user",
+                                "bench_owner",
+                                "tasks.auth.token-file",
+                                token.toString(),
+                                "tasks.plan.id",
+                                PLAN,
+                                "tasks.plan.source",
+                                folder.toString()));
+        manager.awaitOk(managerPort, "/readyz", "");
+        int port = BarePair.freePort();
+        JavaProcess docs =
+                service(
+                        "docs-service",
+                        Map.of(
+                                "server.port",
+                                "" + port,
+                                "spring.datasource.url",
+                                url,
+                                "spring.datasource.username",
+                                "bench_docs",
+                                "tasks.docs.token-file",
+                                token.toString(),
+                                "tasks.docs.manager-url",
+                                "http://127.0.0.1:" + managerPort,
+                                "tasks.docs.plan-id",
+                                PLAN));
+        docs.awaitOk(port, "/readyz", "");
+        return new Site(postgres, manager, docs, port);
+    }
+
+    private static JavaProcess service(String name, Map<String, String> settings)
+            throws IOException {
+        Path jar = Path.of(System.getProperty("tasks.home"), name, "target", name + ".jar");
+        List<String> arguments = new ArrayList<>(List.of("-jar", jar.toString()));
+        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        arguments.add("--logging.level.root=warn");
+        return JavaProcess.start(name, arguments, Map.of());
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// Waits until so many rows are counted.
+    void await(String count, long rows) throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (postgres.number(DATABASE, count) < rows) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not so many: " + count);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /// Processor time of docs-service and of Postgres.
+    Duration cpu() throws IOException {
+        return docs.cpu().plus(postgres.cpu());
+    }
+
+    @Override
+    public void close() throws IOException {
+        docs.close();
+        manager.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.dataface.tasks.docs.activity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The whole of `/activity`.
+///
+/// @param newest when something happened last, of what the filter lets through; null where never
+/// @param waiting branches that wait to be merged, at most 20
+/// @param finished tasks that were completed last
+/// @param plan when the plan was read last
+/// @param pullRequests when a pull request was seen last; null where none ever was
+public record ActivityPage(
+        Span span,
+        Filter filter,
+        boolean current,
+        List<Day> days,
+        @Nullable Instant newest,
+        List<Pending> waiting,
+        List<Entry> finished,
+        @Nullable Instant plan,
+        @Nullable Instant pullRequests) {
+
+    public ActivityPage {
+        days = List.copyOf(days);
+        waiting = List.copyOf(waiting);
+        finished = List.copyOf(finished);
+    }
+
+    /// The days of entries that stand in their order.
+    static List<Day> days(List<Entry> entries) {
+        Map<LocalDate, List<Entry>> byDay = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            byDay.computeIfAbsent(entry.day(), _ -> new ArrayList<>()).add(entry);
+        }
+        return byDay.entrySet().stream()
+                .map(
+                        day ->
+                                new Day(
+                                        day.getKey(),
+                                        day.getValue(),
+                                        day.getValue().getFirst().ofDay()))
+                .toList();
+    }
+
+    int size() {
+        return finished.size() + days.stream().mapToInt(day -> day.entries().size()).sum();
+    }
+
+    /// The address of this page in another form.
+    ///
+    /// @param path like `/activity.csv`
+    public String as(String path) {
+        return filter.href(path, span);
+    }
+
+    /// The week in which something happened last; null where that is this one, or there is none.
+    public @Nullable Span newestSpan() {
+        Instant at = newest;
+        if (at == null) {
+            return null;
+        }
+        Span week = Span.weekOf(at.atOffset(ZoneOffset.UTC).toLocalDate());
+        return week.equals(span) ? null : week;
+    }
+}

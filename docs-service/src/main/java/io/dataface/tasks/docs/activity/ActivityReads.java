@@ -1,0 +1,250 @@
+package io.dataface.tasks.docs.activity;
+
+import io.dataface.tasks.docs.frame.LiveMark;
+import io.dataface.tasks.docs.frame.Recent;
+import io.dataface.tasks.docs.published.PlanSettings;
+import io.dataface.tasks.docs.run.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/// Reads the activity, each page in a fixed number of statements.
+@Component
+class ActivityReads {
+
+    /// Entries shown of a day among others, and of a day alone.
+    static final int OF_DAY = 30;
+
+    static final int OF_ONE_DAY = 1_000;
+
+    /// Entries that are kept for the next who asks, about 1 kB each.
+    private static final int KEPT = 30_000;
+
+    private static final int FEED = 50;
+    private static final Duration FEED_TIME = Duration.ofDays(30);
+
+    private static final String COLUMNS =
+            """
+            id, at, whole_day, kind, task_id, title, path, workstream, owner, actor, agent, pr_number, pr_url,
+            dispatch_id, outcome, detail\
+            """;
+
+    private final JdbcClient db;
+    private final PlanSettings plan;
+    private final InstantSource clock;
+    private final Recent<Asked, ActivityPage> pages;
+
+    private record Asked(Span span, Filter filter) {}
+
+    ActivityReads(
+            JdbcClient db, PlanSettings plan, InstantSource clock, ObjectProvider<LiveMark> mark) {
+        this.db = db;
+        this.plan = plan;
+        this.clock = clock;
+        this.pages = new Recent<>(mark, KEPT, ActivityPage::size);
+    }
+
+    void forget() {
+        pages.clear();
+    }
+
+    LocalDate today() {
+        return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    ActivityPage page(Span span, Filter filter) {
+        return pages.get(new Asked(span, filter), asked -> read(asked.span(), asked.filter()));
+    }
+
+    private ActivityPage read(Span span, Filter filter) {
+        List<Entry> entries = entries(span, filter);
+        return new ActivityPage(
+                span,
+                filter,
+                span.holds(today()),
+                ActivityPage.days(entries),
+                entries.isEmpty() ? newest(filter) : entries.getFirst().at(),
+                waiting(),
+                finished(),
+                planRead().orElse(null),
+                pullRequestsRead().orElse(null));
+    }
+
+    private List<Entry> entries(Span span, Filter filter) {
+        return asked(
+                        """
+                        select %s, of_day from (
+                          select *, count(*) over (partition by (at at time zone 'UTC')::date) as of_day,
+                                 row_number() over (partition by (at at time zone 'UTC')::date
+                                                    order by at desc, id desc) as place
+                          from published.activity
+                          where plan_id = :plan and at >= :from and at < :to%s) a
+                        where place <= :most order by at desc, id desc
+                        """,
+                        filter)
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
+                .param("most", span.oneDay() ? OF_ONE_DAY : OF_DAY)
+                .query((row, _) -> entry(row, row.getInt("of_day")))
+                .list();
+    }
+
+    /// The newest entries of the last 30 days.
+    List<Entry> feed(Filter filter) {
+        return asked(
+                        """
+                        select %s from published.activity
+                        where plan_id = :plan and at >= :from%s order by at desc, id desc limit :most
+                        """,
+                        filter)
+                .param("from", Timestamp.from(clock.instant().minus(FEED_TIME)))
+                .param("most", FEED)
+                .query((row, _) -> entry(row, 0))
+                .list();
+    }
+
+    /// Entries of a span in their order, some of them.
+    ///
+    /// @param after the one that they follow; null for the first ones
+    List<Entry> next(Span span, Filter filter, @Nullable Entry after, int most) {
+        return asked(
+                        """
+                        select %s from published.activity
+                        where plan_id = :plan and at >= :from and at <= :to and (at, id) < (:to, :id)%s
+                        order by at desc, id desc limit :most
+                        """,
+                        filter)
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(after == null ? span.to() : after.at()))
+                .param("id", after == null ? "" : after.id())
+                .param("most", most)
+                .query((row, _) -> entry(row, 0))
+                .list();
+    }
+
+    private @Nullable Instant newest(Filter filter) {
+        return asked(
+                        """
+                        select at from published.activity where plan_id = :plan%2$s
+                        order by at desc limit 1
+                        """,
+                        filter)
+                .query((row, _) -> Objects.requireNonNull(Columns.instant(row, "at")))
+                .optional()
+                .orElse(null);
+    }
+
+    private List<Pending> waiting() {
+        return db.sql(
+                        """
+                        select coalesce(title, branch, 'Pull request #' || pr_number) as title, path, owner, branch, pr_number,
+                               pr_url, since, seen_at
+                        from published.awaiting_merge where plan_id = :plan
+                        order by since nulls last, pr_number limit 20
+                        """)
+                .param("plan", plan.planId())
+                .query(
+                        (row, _) ->
+                                new Pending(
+                                        row.getString("title"),
+                                        row.getString("path"),
+                                        row.getString("owner"),
+                                        row.getString("branch"),
+                                        row.getObject("pr_number", Integer.class),
+                                        row.getString("pr_url"),
+                                        Columns.instant(row, "since"),
+                                        Columns.instant(row, "seen_at")))
+                .list();
+    }
+
+    private List<Entry> finished() {
+        return db.sql(
+                        """
+                        select 'task-' || task_key as id, at, whole_day, 'completed' as kind, task_id, title, path,
+                               workstream, owner, actor, agent, pr_number, pr_url, null::uuid as dispatch_id,
+                               outcome, null as detail
+                        from published.completed_task where plan_id = :plan order by at desc limit 5
+                        """)
+                .param("plan", plan.planId())
+                .query((row, _) -> entry(row, 0))
+                .list();
+    }
+
+    private Optional<Instant> planRead() {
+        return db.sql("select checked_at from published.plan where id = :plan")
+                .param("plan", plan.planId())
+                .query((row, _) -> Optional.ofNullable(Columns.instant(row, "checked_at")))
+                .optional()
+                .flatMap(at -> at);
+    }
+
+    // The ones seen last are those that are open and those that were merged last.
+    private Optional<Instant> pullRequestsRead() {
+        return db.sql(
+                        """
+                        select max(seen_at) as seen_at from (
+                          select seen_at from published.pull_request where state = 'open'
+                          union all
+                          (select seen_at from published.pull_request where state = 'merged'
+                           order by merged_at desc limit 20)) pr
+                        """)
+                .query((row, _) -> Optional.ofNullable(Columns.instant(row, "seen_at")))
+                .single();
+    }
+
+    // Only what is asked for stands in the statement, so that the database need not guess.
+    private StatementSpec asked(String sql, Filter filter) {
+        var set = filter.set();
+        String conditions =
+                (filter.kind().isEmpty() ? "" : " and kind = :kind")
+                        + set.keySet().stream()
+                                .map(name -> " and " + column(name) + " = :" + name)
+                                .collect(Collectors.joining());
+        StatementSpec statement =
+                db.sql(sql.formatted(COLUMNS, conditions)).param("plan", plan.planId());
+        if (!filter.kind().isEmpty()) {
+            statement = statement.param("kind", filter.kind());
+        }
+        return statement.params(set);
+    }
+
+    private static String column(String name) {
+        return name.equals("by") ? "actor" : name;
+    }
+
+    private static Entry entry(ResultSet row, int ofDay) throws SQLException {
+        return new Entry(
+                row.getString("id"),
+                Objects.requireNonNull(Columns.instant(row, "at")),
+                row.getBoolean("whole_day"),
+                row.getString("kind"),
+                row.getString("task_id"),
+                row.getString("title"),
+                row.getString("path"),
+                row.getString("workstream"),
+                row.getString("owner"),
+                row.getString("actor"),
+                row.getString("agent"),
+                row.getObject("pr_number", Integer.class),
+                row.getString("pr_url"),
+                row.getObject("dispatch_id", UUID.class),
+                row.getString("outcome"),
+                row.getString("detail"),
+                ofDay);
+    }
+}

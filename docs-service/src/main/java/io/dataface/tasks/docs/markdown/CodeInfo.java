@@ -1,0 +1,37 @@
+package io.dataface.tasks.docs.markdown;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What stands behind the fence of a code block: `java title="A.java" linenums="1"`.
+///
+/// @param language null where none is named
+/// @param firstLine number of the first line, 0 where lines have none
+record CodeInfo(@Nullable String language, @Nullable String title, int firstLine) {
+
+    private static final int LONGEST = 500;
+    private static final Pattern TITLE = Pattern.compile("\\btitle=(?:\"([^\"]*)\"|'([^']*)')");
+    private static final Pattern LINES = Pattern.compile("\\blinenums=[\"']?(\\d{1,6})");
+
+    static CodeInfo of(@Nullable String info) {
+        String text = info == null ? "" : info.strip();
+        if (text.isEmpty()) {
+            return new CodeInfo(null, null, 0);
+        }
+        String first = text.split("\\s", 2)[0];
+        String options = text.length() > LONGEST ? "" : text;
+        Matcher title = TITLE.matcher(options);
+        Matcher lines = LINES.matcher(options);
+        String named =
+                title.find() ? (title.group(1) == null ? title.group(2) : title.group(1)) : "";
+        return new CodeInfo(
+                first.contains("=") ? null : first,
+                named == null || named.isBlank() ? null : named,
+                lines.find() ? Math.max(1, Integer.parseInt(lines.group(1))) : 0);
+    }
+
+    boolean isDiagram() {
+        return "mermaid".equals(language);
+    }
+}

@@ -1,0 +1,13 @@
+package io.dataface.tasks.docs.pages;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where the plan's files are edited.
+///
+/// @param editUrl address of a file's editor, with `{path}` for its path in the repository; without
+///     it that of the forge that the plan's git URL names, if it is a known one
+/// @param editBranch the branch that the forge's editor opens
+@ConfigurationProperties("tasks.docs")
+record OriginSettings(@Nullable String editUrl, @DefaultValue("main") String editBranch) {}

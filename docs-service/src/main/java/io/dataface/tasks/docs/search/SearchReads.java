@@ -1,0 +1,213 @@
+package io.dataface.tasks.docs.search;
+
+import io.dataface.tasks.docs.frame.Chip;
+import io.dataface.tasks.docs.published.PlanSettings;
+import io.dataface.tasks.docs.run.Wording;
+import io.dataface.tasks.model.plan.SearchPage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads what the registry finds, each question in one statement.
+@Component
+class SearchReads {
+
+    private static final TypeReference<TreeMap<String, Integer>> COUNTS = new TypeReference<>() {};
+
+    // The question is made once and joined, so that the index of words answers it whatever the
+    // planner thinks of the words. Ranks add up single words: places of pairs cost more than they
+    // tell.
+    private static final String FIND =
+            """
+            with asked as materialized (
+              select cast(:named as tsquery) as named, to_tsquery('search.words', :found) as found,
+                     to_tsquery('search.words', :whole) as whole, to_tsquery('search.words', :ranked) as ranked,
+                     tsvector_to_array(to_tsvector('search.words', :plain)) as stems),
+            hits as materialized (
+              select p.path, p.kind, p.workstream, p.title, p.words @@ a.named as named,
+                     lower(p.title) = lower(:text) as titled,
+                     ts_rank('{0.05, 0.2, 0.4, 1.0}', p.words, a.ranked)
+                     + ts_rank('{0.05, 0.2, 0.4, 1.0}', p.words, a.whole) as rank
+              from asked a join published.search_page p on p.words @@ (a.named || a.found)
+              where p.plan_id = :plan and (%s)),
+            shown as (
+              select * from hits
+              where (:kind = '' or kind = :kind) and (:workstream = '' or workstream = :workstream)
+              order by named desc, titled desc, rank desc, title collate "C", path collate "C" limit :size offset :passed)
+            select a.stems,
+                   (select jsonb_object_agg(kind, n) from
+                      (select kind, count(*) as n from hits where :workstream = '' or workstream = :workstream
+                       group by kind) k) as kinds,
+                   (select jsonb_object_agg(workstream, n) from
+                      (select workstream, count(*) as n from hits where :kind = '' or kind = :kind
+                       group by workstream having workstream is not null) w) as workstreams,
+                   (select count(*) from hits where (:kind = '' or kind = :kind)
+                                          and (:workstream = '' or workstream = :workstream)) as total,
+                   p.path, p.kind, p.title, p.workstream, p.task_id, p.status, p.in_review, left(p.text, 20000) as text
+            from asked a
+            left join shown s on true
+            left join published.search_page p on p.plan_id = :plan and p.path = s.path
+            order by s.named desc, s.titled desc, s.rank desc, s.title collate "C", s.path collate "C"
+            """;
+
+    private static final Map<String, String> BY_STATUS =
+            Map.of(
+                    "open", "p.status = 'not_started'",
+                    "review", "p.in_review",
+                    "completed", "p.status = 'completed'",
+                    "cancelled", "p.status = 'cancelled'");
+
+    private final JdbcClient db;
+    private final PlanSettings plan;
+    private final JsonMapper json;
+
+    SearchReads(JdbcClient db, PlanSettings plan, JsonMapper json) {
+        this.db = db;
+        this.plan = plan;
+        this.json = json;
+    }
+
+    /// The pages that have the words, the best first.
+    ///
+    /// @param found the words as the database asks for them
+    /// @param words the same, to rank and to mark by
+    Answer find(Question question, String found, List<String> words, int size) {
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        Map<String, Integer> workstreams = new LinkedHashMap<>();
+        int[] total = new int[1];
+        List<Hit> hits = new ArrayList<>();
+        db.sql(FIND.formatted(BY_STATUS.getOrDefault(question.status(), "true")))
+                .param("plan", plan.planId())
+                .param("named", Words.named(SearchPage.exact(question.text())))
+                .param("found", found)
+                .param("whole", Words.whole(words))
+                .param("ranked", Words.any(words))
+                .param("plain", String.join(" ", words))
+                .param("text", question.text())
+                .param("kind", question.kind())
+                .param("workstream", question.workstream())
+                .param("size", size)
+                .param("passed", (question.page() - 1) * Question.SIZE)
+                .query(
+                        row -> {
+                            if (kinds.isEmpty()) {
+                                kinds.putAll(counts(row.getString("kinds")));
+                                workstreams.putAll(counts(row.getString("workstreams")));
+                                total[0] = row.getInt("total");
+                            }
+                            if (row.getString("path") != null) {
+                                hits.add(hit(row, marks(words, row)));
+                            }
+                        });
+        return new Answer(
+                question, Answer.Manner.ALL, List.of(), hits, total[0], kinds, workstreams);
+    }
+
+    /// Pull requests with this number: those of the plan's tasks, and those of no task.
+    List<Hit> pullRequests(int number) {
+        return db.sql(
+                        """
+                        select r.url, r.repository, r.branch, r.state, t.path, t.title, t.id, t.workstream, t.status,
+                               t.in_review
+                        from published.pull_request r left join published.task t on t.key = r.task_key
+                        where r.number = :number and (t.plan_id = :plan or r.task_key is null)
+                        order by r.repository limit 5
+                        """)
+                .param("number", number)
+                .param("plan", plan.planId())
+                .query((row, _) -> pullRequest(row, number))
+                .list();
+    }
+
+    private static Hit pullRequest(ResultSet row, int number) throws SQLException {
+        String path = row.getString("path");
+        String title = row.getString("title");
+        String workstream = row.getString("workstream");
+        String repository = row.getString("repository");
+        String name = "Pull request #" + number;
+        return new Hit(
+                path == null ? linkable(row.getString("url")) : Wording.page(path),
+                path == null ? "Pull request" : "Task",
+                Marks.NONE.whole(title == null ? name : title),
+                workstream == null ? repository : workstream,
+                row.getString("id"),
+                chip(row.getString("status"), row.getBoolean("in_review")),
+                Marks.NONE.whole(
+                        "%s of %s, %s: %s"
+                                .formatted(
+                                        name,
+                                        repository,
+                                        row.getString("state"),
+                                        row.getString("branch"))));
+    }
+
+    private static String linkable(String url) {
+        return url.startsWith("https://") || url.startsWith("http://") ? url : "/activity";
+    }
+
+    /// Words of the plan's pages that look like each of these, the most alike first.
+    Map<String, List<String>> alike(List<String> words) {
+        Map<String, List<String>> alike = new HashMap<>();
+        db.sql(
+                        """
+                        select asked, near.word
+                        from unnest(:words::text[]) asked cross join lateral (
+                          select w.word, search.similarity(w.word, asked) as likeness from published.search_word w
+                          where w.plan_id = :plan and w.word operator(search.%) asked
+                            and exists (select from published.search_page p where p.plan_id = w.plan_id
+                                        and p.words @@ plainto_tsquery('search.words', w.word))
+                          order by likeness desc, w.word limit 20) near
+                        order by near.likeness desc, near.word
+                        """)
+                .param("words", words.toArray(String[]::new))
+                .param("plan", plan.planId())
+                .query(
+                        row -> {
+                            alike.computeIfAbsent(row.getString("asked"), _ -> new ArrayList<>())
+                                    .add(row.getString("word"));
+                        });
+        return alike;
+    }
+
+    private Map<String, Integer> counts(@Nullable String given) {
+        return given == null ? Map.of() : json.readValue(given, COUNTS);
+    }
+
+    private static Marks marks(List<String> words, ResultSet row) throws SQLException {
+        String[] stems = (String[]) row.getArray("stems").getArray();
+        return Marks.of(words, List.of(stems));
+    }
+
+    private static Hit hit(ResultSet row, Marks marks) throws SQLException {
+        String path = row.getString("path");
+        String id = row.getString("task_id");
+        String workstream = row.getString("workstream");
+        return new Hit(
+                Wording.page(path),
+                Wording.sentence(row.getString("kind")),
+                marks.whole(row.getString("title")),
+                id != null && workstream != null ? workstream : path,
+                id,
+                chip(row.getString("status"), row.getBoolean("in_review")),
+                marks.snippet(row.getString("text")));
+    }
+
+    private static @Nullable Chip chip(@Nullable String status, boolean inReview) {
+        if (inReview) {
+            return Chip.inReview();
+        }
+        return status == null || status.equals("not_started")
+                ? null
+                : Chip.ofBadge(status.equals("completed") ? "Completed" : "Cancelled");
+    }
+}
