@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MarkdownLimitsTests {
 
     private static final int SIZE = 65_536;
-    private static final Duration MOST = Duration.ofMillis(200);
+    /// Twice what a page should take: the same text takes a third more on a machine whose second
+    /// processor is busy.
+    private static final Duration MOST = Duration.ofMillis(400);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
