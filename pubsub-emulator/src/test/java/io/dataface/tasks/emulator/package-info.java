@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.emulator;
+
+import org.jspecify.annotations.NullMarked;
