@@ -3,11 +3,9 @@ package io.dataface.tasks.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// A manager-service of its own on an empty database `tasks`, without a plan source: benchmarks
 /// write their plan's rows themselves.
@@ -29,24 +27,12 @@ final class Manager implements AutoCloseable {
             throws Exception {
         if (postgres.number("postgres", "select count(*) from pg_database where datname = 'tasks'")
                 == 0) {
-            postgres.execute(
-                    "postgres",
-                    "create role tasks_app nologin",
-                    "create role tasks_reader nologin",
-                    "create role bench_owner login",
-                    "create role bench_manager login in role tasks_app",
-                    "create database tasks owner bench_owner");
+            postgres.createRegistry();
             if (Boolean.getBoolean("statements")) {
                 postgres.execute(DATABASE, "create extension pg_stat_statements");
             }
         }
-        var tokenFile =
-                Files.createTempFile(
-                        "benchmark-token-",
-                        "",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(tokenFile, UUID.randomUUID().toString().repeat(2));
+        var tokenFile = TokenFile.create();
         int port = BarePair.freePort();
         var service =
                 JavaProcess.start(
@@ -72,7 +58,7 @@ final class Manager implements AutoCloseable {
         }
         var jar = Path.of(System.getProperty("tasks.home"), "manager-service/target");
         arguments.addAll(List.of("-jar", jar.resolve("manager-service.jar").toString()));
-        var address = "jdbc:postgresql://127.0.0.1:%d/tasks".formatted(postgres.port());
+        var address = postgres.registry();
         Map.of(
                         "server.port", "" + port,
                         "spring.datasource.url", address,

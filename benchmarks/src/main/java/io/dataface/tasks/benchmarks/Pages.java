@@ -7,12 +7,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 
 /// Pages of a large plan, asked for by 16 clients at once, each as soon as it has its answer.
 final class Pages implements Benchmark {
@@ -31,43 +29,39 @@ final class Pages implements Benchmark {
             for (String path : List.of("/status", "/docs/workstreams/area-01/")) {
                 load(up, path, options.seconds().toSeconds() / 3);
                 Duration before = up.cpu();
-                long[] times = load(up, path, options.seconds().toSeconds());
+                Latencies times = load(up, path, options.seconds().toSeconds());
                 Duration used = up.cpu().minus(before);
                 System.out.printf(
                         "| `%s` | %d | %.0f | %.1f ms | %.1f ms | %.1f ms | %.1f ms |%n",
                         path,
-                        times.length,
-                        times.length / (double) options.seconds().toSeconds(),
-                        millis(times, 0.5),
-                        millis(times, 0.99),
-                        millis(times, 1),
-                        used.toMillis() / (double) times.length);
+                        times.size(),
+                        times.size() / (double) options.seconds().toSeconds(),
+                        times.millis(0.5),
+                        times.millis(0.99),
+                        times.millis(1),
+                        used.toMillis() / (double) times.size());
             }
         }
     }
 
-    private static long[] load(Up up, String path, long seconds) throws Exception {
+    private static Latencies load(Up up, String path, long seconds) throws Exception {
         HttpRequest request = up.request(path);
         long end = System.nanoTime() + seconds * 1_000_000_000;
+        var times = new Latencies();
         try (var threads = Executors.newFixedThreadPool(CLIENTS);
                 var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            Callable<List<Long>> one = () -> times(client, request, end);
-            List<Future<List<Long>>> all = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                all.add(threads.submit(one));
+            Callable<Integer> one = () -> ask(client, request, end, times);
+            for (var ended : threads.invokeAll(Collections.nCopies(CLIENTS, one))) {
+                ended.get();
             }
-            LongStream times = LongStream.empty();
-            for (var times1 : all) {
-                times = LongStream.concat(times, times1.get().stream().mapToLong(Long::longValue));
-            }
-            return times.sorted().toArray();
         }
+        return times;
     }
 
-    private static List<Long> times(HttpClient client, HttpRequest request, long end)
+    private static int ask(HttpClient client, HttpRequest request, long end, Latencies times)
             throws IOException, InterruptedException {
-        List<Long> times = new ArrayList<>();
-        while (System.nanoTime() < end) {
+        int asked = 0;
+        for (; System.nanoTime() < end; asked++) {
             long began = System.nanoTime();
             int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 200) {
@@ -75,10 +69,6 @@ final class Pages implements Benchmark {
             }
             times.add(System.nanoTime() - began);
         }
-        return times;
-    }
-
-    private static double millis(long[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6;
+        return asked;
     }
 }

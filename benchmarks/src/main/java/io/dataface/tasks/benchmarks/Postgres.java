@@ -67,6 +67,25 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /// Creates the database `tasks` with the roles of an installation and the logins `bench_owner`,
+    /// `bench_manager` and `bench_docs`; answers its address.
+    String createRegistry() throws SQLException {
+        execute(
+                "postgres",
+                "create role tasks_app nologin",
+                "create role tasks_reader nologin",
+                "create role bench_owner login",
+                "create role bench_manager login in role tasks_app",
+                "create role bench_docs login in role tasks_reader",
+                "create database tasks owner bench_owner");
+        return registry();
+    }
+
+    /// The address of that database, without a login.
+    String registry() {
+        return "jdbc:postgresql://127.0.0.1:%d/tasks".formatted(port());
+    }
+
     /// One number.
     long number(String database, String query) throws SQLException {
         try (var connection = connect(database);

@@ -1,14 +1,11 @@
 package io.dataface.tasks.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// A plan's pages as readers get them: Postgres, the manager that reads the plan's folder, and
 /// docs-service.
@@ -31,22 +28,8 @@ final class Site implements AutoCloseable {
     /// @param folder the one that has the plan's files
     static Site start(Path folder) throws Exception {
         Postgres postgres = Postgres.start();
-        postgres.execute(
-                "postgres",
-                "create role tasks_app nologin",
-                "create role tasks_reader nologin",
-                "create role bench_owner login",
-                "create role bench_manager login in role tasks_app",
-                "create role bench_docs login in role tasks_reader",
-                "create database tasks owner bench_owner");
-        String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.port(), DATABASE);
-        Path token =
-                Files.createTempFile(
-                        "benchmark-token-",
-                        "",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(token, UUID.randomUUID().toString().repeat(2));
+        String url = postgres.createRegistry();
+        Path token = TokenFile.create();
         int managerPort = BarePair.freePort();
         JavaProcess manager =
                 service(

@@ -2,7 +2,6 @@ package io.dataface.tasks.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +37,8 @@ final class Up implements AutoCloseable {
 
     /// Begins to start; [#awaitReady] waits for the end of that.
     static Up begin(Path data, String... arguments) throws IOException {
-        int port = freePort();
-        int managerPort = freePort();
+        int port = BarePair.freePort();
+        int managerPort = BarePair.freePort();
         List<String> command = new ArrayList<>(List.of(HOME.resolve("tasks").toString(), "up"));
         command.addAll(List.of("--json", "--data", data.toString(), "--port", "" + port));
         command.addAll(List.of("--manager-port", "" + managerPort));
@@ -134,12 +133,6 @@ final class Up implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

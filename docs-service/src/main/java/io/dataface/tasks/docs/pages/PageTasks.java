@@ -39,34 +39,20 @@ class PageTasks {
 
     Listed addTo(BodyWriter body, Plan plan, PlanPage page, Map<String, TaskState> states) {
         return switch (page) {
-            case WorkstreamPage workstream -> {
-                Listing listing = plan.listing(workstream);
-                if (!body.calls(Macro.TASKS_BY_MILESTONE)) {
-                    body.write(
-                            "Tasks by Milestone",
-                            "tasks-by-milestone",
-                            LineGroup.of(listing, states, "m-"),
-                            Listing.NOTHING);
-                }
-                yield listed(
-                        listing.tasks(),
-                        states,
-                        Progress.of("By milestone", listing, states, "m-"));
-            }
-            case MilestonePage milestone -> {
-                Listing listing = plan.listing(milestone);
-                if (!body.calls(Macro.TASKS_BY_WORKSTREAM)) {
-                    body.write(
-                            "Tasks by Workstream",
-                            "tasks-by-workstream",
-                            LineGroup.of(listing, states, "w-"),
-                            Listing.NOTHING);
-                }
-                yield listed(
-                        listing.tasks(),
-                        states,
-                        Progress.of("By workstream", listing, states, "w-"));
-            }
+            case WorkstreamPage workstream ->
+                    grouped(
+                            body,
+                            Macro.TASKS_BY_MILESTONE,
+                            "milestone",
+                            plan.listing(workstream),
+                            states);
+            case MilestonePage milestone ->
+                    grouped(
+                            body,
+                            Macro.TASKS_BY_WORKSTREAM,
+                            "workstream",
+                            plan.listing(milestone),
+                            states);
             case InitiativePage initiative ->
                     openAndFinished(
                             body,
@@ -90,6 +76,24 @@ class PageTasks {
                             "owner: " + role.slug());
             case TaskPage _, FreePage _, SitePage _ -> Listed.NONE;
         };
+    }
+
+    /// @param by what the listing is grouped by, as people call it
+    private Listed grouped(
+            BodyWriter body,
+            Macro macro,
+            String by,
+            Listing listing,
+            Map<String, TaskState> states) {
+        String anchors = by.charAt(0) + "-";
+        if (!body.calls(macro)) {
+            body.write(
+                    "Tasks by " + Character.toUpperCase(by.charAt(0)) + by.substring(1),
+                    "tasks-by-" + by,
+                    LineGroup.of(listing, states, anchors),
+                    Listing.NOTHING);
+        }
+        return listed(listing.tasks(), states, Progress.of("By " + by, listing, states, anchors));
     }
 
     private Listed openAndFinished(

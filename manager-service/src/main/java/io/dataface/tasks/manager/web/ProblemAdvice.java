@@ -111,9 +111,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        ApiException reason = WrongParameter.explain(e);
-        return handleExceptionInternal(
-                e, Problems.of(reason, servlet(request)), headers, reason.status(), request);
+        return explained(e, WrongParameter.explain(e), headers, request);
     }
 
     @Override
@@ -122,9 +120,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        ApiException reason = WrongParameter.missing(e.getParameterName());
-        return handleExceptionInternal(
-                e, Problems.of(reason, servlet(request)), headers, reason.status(), request);
+        return explained(e, WrongParameter.missing(e.getParameterName()), headers, request);
     }
 
     @Override
@@ -133,7 +129,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        ApiException reason = UnreadableBody.explain(e);
+        return explained(e, UnreadableBody.explain(e), headers, request);
+    }
+
+    private @Nullable ResponseEntity<Object> explained(
+            Exception e, ApiException reason, HttpHeaders headers, WebRequest request) {
         return handleExceptionInternal(
                 e, Problems.of(reason, servlet(request)), headers, reason.status(), request);
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.Block;
-import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockParserFactory;
 import org.commonmark.parser.block.BlockStart;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `!!! kind "Title"`, `??? kind` (folded) and `???+ kind` (unfolded), as MkDocs knows them:
 /// the body is what follows with an indent of four columns.
-final class AdmonitionParser extends AbstractBlockParser {
+final class AdmonitionParser extends ContainerParser {
 
     private static final int INDENT = 4;
     private static final int LONGEST_LINE = 300;
@@ -34,16 +33,6 @@ final class AdmonitionParser extends AbstractBlockParser {
     static String titleOf(String kind) {
         String words = kind.replace('-', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    }
-
-    @Override
-    public boolean isContainer() {
-        return true;
-    }
-
-    @Override
-    public boolean canContain(Block child) {
-        return true;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.dataface.tasks.model.markdown.DefinitionList.Definition;
 import org.commonmark.node.Block;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockParserFactory;
 import org.commonmark.parser.block.BlockStart;
@@ -13,7 +12,7 @@ import org.commonmark.parser.block.ParserState;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `: what it means` below a term, as Markdown Extra and MkDocs know it.
-final class DefinitionParser extends AbstractBlockParser {
+final class DefinitionParser extends ContainerParser {
 
     private static final int CODE_INDENT = 4;
 
@@ -22,16 +21,6 @@ final class DefinitionParser extends AbstractBlockParser {
 
     private DefinitionParser(int indent) {
         this.indent = indent;
-    }
-
-    @Override
-    public boolean isContainer() {
-        return true;
-    }
-
-    @Override
-    public boolean canContain(Block child) {
-        return true;
     }
 
     @Override
