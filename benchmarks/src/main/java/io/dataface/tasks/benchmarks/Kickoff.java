@@ -66,7 +66,7 @@ final class Kickoff implements Benchmark {
     }
 
     private static void kickOff(Wire person, int task) throws Exception {
-        var body = "{\"tasks\":[\"task-%d\"]}".formatted(task);
+        var body = "{\"plan\":\"bench\",\"tasks\":[\"task-%d\"]}".formatted(task);
         person.send(
                         "POST",
                         "/api/v1/kickoffs",

@@ -28,9 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// statements, whatever the queue's length.
 @Component
 class Claims {
-    /// Any number, the same in every manager: one claim at a time in the whole installation.
-    private static final long CLAIM_LOCK = 7_201_001L;
-
     private static final int MARGIN = 100;
 
     private final JdbcClient jdbc;
@@ -62,14 +59,18 @@ class Claims {
     @Transactional
     List<List<Grant>> claim(List<Request> requests) {
         var grants = requests.stream().<List<Grant>>map(r -> new ArrayList<>()).toList();
-        lock();
         var workers = requests.stream().map(Request::worker).toList();
         int[] slots = requests.stream().mapToInt(Request::slots).toArray();
-        var assigned = lockTasks(assign(workers, slots));
+        var wanted = assign(workers, slots);
+        if (wanted.isEmpty()) {
+            return grants;
+        }
+        var locked = parts.lock(wanted.stream().map(a -> a.candidate().taskKey()).toList());
+        var assigned = unchanged(wanted, locked.hashes());
         if (assigned.isEmpty()) {
             return grants;
         }
-        var texts = parts.ofTasks(assigned.stream().map(a -> a.candidate().taskKey()).toList());
+        var texts = locked.texts();
         var prompts = new HashMap<UUID, String>();
         assigned.forEach(
                 a -> prompts.put(a.candidate().id(), prompt(a, workers.get(a.worker()), texts)));
@@ -92,58 +93,25 @@ class Claims {
     /// Waits for a claim that is on its way. One that begins later sees what is committed now.
     @Transactional
     void awaitPresent() {
-        lock();
-    }
-
-    /// Takes the lock, and sees to it that this transaction walks the queue in its order and
-    /// stops when it has enough: the planner takes blockers for rarer and candidates for fewer
-    /// than they are, and would sort the whole queue or read all tasks for each. Every step is a
-    /// look-up by key, so the plans do not depend on the parameters either.
-    private void lock() {
-        jdbc.sql(
-                        """
-                        select pg_advisory_xact_lock(:lock), set_config('enable_sort', 'off', true),
-                               set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                               set_config('enable_seqscan', 'off', true), set_config('enable_material', 'off', true),
-                               set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),
-                               set_config('plan_cache_mode', 'force_generic_plan', true)
-                        """)
-                .param("lock", CLAIM_LOCK)
-                .query((row, n) -> n)
-                .list();
+        candidates.lock();
     }
 
     /// Looks beyond the free slots only where those first in the queue do not fill them: some
     /// may fit no present worker, or pass a limit.
     private List<Assigned> assign(List<LiveWorker> workers, int[] slots) {
         int wanted = Arrays.stream(slots).sum();
-        var found = candidates.find(workers, wanted);
+        var found = candidates.findLocked(workers, wanted);
         var assigned = Assignment.of(found, slots);
         return assigned.size() == wanted || found.size() < wanted
                 ? assigned
-                : Assignment.of(candidates.find(workers, wanted + MARGIN), slots);
+                : Assignment.of(candidates.findLocked(workers, wanted + MARGIN), slots);
     }
 
-    /// Leaves out what is locked, and what the plan changed since it was found: its text would
-    /// not be the one that its row names.
-    private List<Assigned> lockTasks(List<Assigned> assigned) {
-        if (assigned.isEmpty()) {
-            return assigned;
-        }
-        var locked = new HashMap<Long, String>();
-        jdbc.sql(
-                        """
-                        select key, text_hash from task where key = any (:keys) order by key for update skip locked
-                        """)
-                .param(
-                        "keys",
-                        assigned.stream().map(a -> a.candidate().taskKey()).toArray(Long[]::new))
-                .query(
-                        row -> {
-                            locked.put(row.getLong("key"), row.getString("text_hash"));
-                        });
+    /// Leaves out what somebody else holds, and what the plan changed since it was found: its text
+    /// would not be the one that its row names.
+    private static List<Assigned> unchanged(List<Assigned> assigned, Map<Long, String> hashes) {
         return assigned.stream()
-                .filter(a -> a.candidate().textHash().equals(locked.get(a.candidate().taskKey())))
+                .filter(a -> a.candidate().textHash().equals(hashes.get(a.candidate().taskKey())))
                 .toList();
     }
 

@@ -225,7 +225,7 @@ class Ends {
 
     private static Wish wish(
             DispatchRow ended, DispatchKind kind, int attempt, Duration wait, String detail) {
-        return new Wish(kind, attempt, ended.priority, ended.id, "manager", wait, detail);
+        return new Wish(kind, attempt, ended.priority, ended.id, "manager", wait, detail, null);
     }
 
     private static boolean retried(Ending ending) {

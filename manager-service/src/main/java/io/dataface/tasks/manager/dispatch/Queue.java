@@ -25,6 +25,7 @@ class Queue {
     /// What is to be queued.
     ///
     /// @param dueIn wait before it may run
+    /// @param action what a person did, for the audit; null: nobody did
     record Wish(
             DispatchKind kind,
             int attempt,
@@ -32,7 +33,8 @@ class Queue {
             @Nullable UUID previous,
             String by,
             Duration dueIn,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            @Nullable String action) {}
 
     /// Inserts the dispatch, unless the task has one that is not over: then empty.
     Optional<UUID> insert(TaskRow task, Wish wish) {
@@ -56,7 +58,10 @@ class Queue {
                                          then clock_timestamp() + (60000 + :due) * interval '1 ms' end
                                 from numbered
                                 on conflict do nothing
-                                returning id)
+                                returning id),
+                                audited as (
+                                insert into audit (actor, action, plan_id, task_key, dispatch_id)
+                                select :by, :action, :plan, :task, id from queued where :action::text is not null)
                                 insert into history (dispatch_id, seq, event, to_state, actor, detail)
                                 select id, 1, 'queued', 'QUEUED', :by, :detail from queued
                                 """)
@@ -69,6 +74,8 @@ class Queue {
                         .param("by", wish.by())
                         .param("due", wish.dueIn().toMillis())
                         .param("detail", wish.detail())
+                        .param("action", wish.action())
+                        .param("plan", task.planId)
                         .update();
         if (rows == 0) {
             return Optional.empty();

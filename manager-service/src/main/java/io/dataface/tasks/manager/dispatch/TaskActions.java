@@ -51,7 +51,7 @@ class TaskActions {
     @Transactional
     Kickoff kickOff(long key, @Nullable Integer priority, String actor) {
         var task = tasks.findLocked(key).orElseThrow();
-        var latest = dispatches.findLatest(key).orElse(null);
+        var latest = latest(task).orElse(null);
         var refused = whyNoStart(task, latest);
         if (refused != null) {
             return new Kickoff(null, refused);
@@ -59,9 +59,16 @@ class TaskActions {
         var previous = latest == null ? null : latest.id;
         int rank = priority == null ? task.priority : priority;
         var wish =
-                new Queue.Wish(DispatchKind.START, 1, rank, previous, actor, Duration.ZERO, null);
+                new Queue.Wish(
+                        DispatchKind.START,
+                        1,
+                        rank,
+                        previous,
+                        actor,
+                        Duration.ZERO,
+                        null,
+                        "kickoff");
         var id = queue.insert(task, wish);
-        id.ifPresent(d -> audit.task(actor, "kickoff", task, d, null));
         return new Kickoff(
                 id.orElse(null), id.isPresent() ? null : "it is already queued or running");
     }
@@ -204,10 +211,9 @@ class TaskActions {
                         latest.id,
                         actor,
                         Duration.ZERO,
-                        "retried by " + actor);
-        var id = queue.insert(task, wish).orElseThrow();
-        audit.task(actor, "retry", task, id, null);
-        return id;
+                        "retried by " + actor,
+                        "retry");
+        return queue.insert(task, wish).orElseThrow();
     }
 
     /// Notes a follow-up; what runs carries on with it, or, where nothing is live, a CONTINUE
@@ -221,7 +227,7 @@ class TaskActions {
         circuits.halfOpen(task);
         var live = live(task);
         if (live.isEmpty()) {
-            var latest = dispatches.findLatest(key);
+            var latest = latest(task);
             var kind = task.agentStarted ? DispatchKind.CONTINUE : DispatchKind.START;
             queue.insert(
                     task,
@@ -232,7 +238,8 @@ class TaskActions {
                             latest.map(d -> d.id).orElse(null),
                             actor,
                             Duration.ZERO,
-                            "follow-up by " + actor));
+                            "follow-up by " + actor,
+                            null));
         } else if (interrupt && live.get().state != DispatchState.QUEUED) {
             request(task, live.get(), "INTERRUPT", actor);
         }
@@ -256,7 +263,12 @@ class TaskActions {
     }
 
     private Optional<DispatchRow> live(TaskRow task) {
-        return dispatches.findLatest(task.key).filter(d -> !d.state.terminal());
+        return latest(task).filter(d -> !d.state.terminal());
+    }
+
+    /// The task's last run; its row is locked, so that it says whether there is one.
+    private Optional<DispatchRow> latest(TaskRow task) {
+        return task.dispatches == 0 ? Optional.empty() : dispatches.findLatest(task.key);
     }
 
     private static @Nullable String closed(TaskRow task) {

@@ -39,6 +39,7 @@ class TaskRow {
     int goneWorkers;
     @Nullable Instant circuitAt;
     boolean halfOpen;
+    int dispatches;
     @Nullable String workspaceWorker;
     @Nullable String workspaceHost;
 

@@ -4,8 +4,11 @@ import io.dataface.tasks.manager.web.ApiException;
 import io.dataface.tasks.model.plan.Nearest;
 import io.dataface.tasks.model.plan.PagePaths;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +22,8 @@ public class TaskRefs {
 
     private final JdbcClient jdbc;
     private final OwnPlan own;
+    // A plan that was there once stays.
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     private record Candidate(int reference, long key, String id, int rank) {}
 
@@ -30,8 +35,13 @@ public class TaskRefs {
     /// The plan's id; where none is named, the one that this manager syncs, else the only one.
     /// An [ApiException] where there is no such plan (404), or several to choose from (422).
     public String plan(@Nullable String id) {
+        String wanted = id == null && own.source() != null ? own.id() : id;
+        if (wanted != null && known.contains(wanted)) {
+            return wanted;
+        }
         List<String> ids =
                 jdbc.sql("select id from published.plan order by id").query(Rows::text).list();
+        known.addAll(ids);
         if (id != null) {
             if (!ids.contains(id)) {
                 throw ApiException.notFound(
@@ -63,6 +73,10 @@ public class TaskRefs {
     /// The same for several tasks of a plan that is known to exist, in their order.
     public List<Long> keys(String planId, List<String> references) {
         references.forEach(TaskRefs::refuseLong);
+        Map<String, Long> byId = byId(planId, references);
+        if (byId.keySet().containsAll(references)) {
+            return references.stream().map(byId::get).toList();
+        }
         Map<Integer, List<Candidate>> found =
                 candidates(planId, references).stream()
                         .collect(Collectors.groupingBy(Candidate::reference));
@@ -70,6 +84,19 @@ public class TaskRefs {
         for (int i = 0; i < references.size(); i++) {
             keys.add(only(planId, references.get(i), found.getOrDefault(i, List.of())));
         }
+        return keys;
+    }
+
+    /// Most references are ids, and an id names one task.
+    private Map<String, Long> byId(String planId, List<String> references) {
+        Map<String, Long> keys = new HashMap<>();
+        jdbc.sql("select id, key from task where plan_id = :plan and id = any (:ids)")
+                .param("plan", planId)
+                .param("ids", references.toArray(String[]::new))
+                .query(
+                        row -> {
+                            keys.put(row.getString("id"), row.getLong("key"));
+                        });
         return keys;
     }
 

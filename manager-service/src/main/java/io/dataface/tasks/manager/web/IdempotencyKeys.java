@@ -2,6 +2,7 @@ package io.dataface.tasks.manager.web;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,11 @@ class IdempotencyKeys {
     /// After this, a request without an answer counts as dead: its manager was killed.
     private static final Duration DEAD = Duration.ofMinutes(2);
 
+    /// Answers between two looks for keys that are past their time.
+    private static final int FORGET_EVERY = 50;
+
     private final JdbcClient jdbc;
+    private final AtomicInteger answers = new AtomicInteger();
 
     IdempotencyKeys(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -29,17 +34,11 @@ class IdempotencyKeys {
             @Nullable String location,
             byte @Nullable [] body) {}
 
-    /// Takes the key; false: it is taken already. Some of those that are past their time go.
-    /// This does not wait for the disk: whatever the request itself commits comes after it in the
-    /// log, so it cannot be kept without its key.
+    /// Takes the key; false: it is taken already. This does not wait for the disk: whatever the
+    /// request itself commits comes after it in the log, so it cannot be kept without its key.
     boolean take(String caller, String key, String digest) {
         return jdbc.sql(
                                 """
-                                with old as (
-                                    delete from idempotency_key where (caller, key) in (
-                                        select caller, key from idempotency_key
-                                        where created_at < clock_timestamp() - interval '24 hours' and (caller, key) <> (:caller, :key)
-                                        order by created_at limit 100 for update skip locked))
                                 insert into idempotency_key as k (caller, key, digest)
                                 select :caller, :key, :digest from (select set_config('synchronous_commit', 'off', true)) unhurried
                                 on conflict (caller, key) do update
@@ -85,6 +84,21 @@ class IdempotencyKeys {
                 .param("status", status)
                 .param("location", location)
                 .param("body", body)
+                .update();
+        if (answers.incrementAndGet() % FORGET_EVERY == 0) {
+            forgetOld();
+        }
+    }
+
+    private void forgetOld() {
+        jdbc.sql(
+                        """
+                        delete from idempotency_key where (caller, key) in (
+                            select caller, key from idempotency_key
+                            where created_at < clock_timestamp() - interval '24 hours'
+                            order by created_at limit :most for update skip locked)
+                        """)
+                .param("most", 10 * FORGET_EVERY)
                 .update();
     }
 

@@ -130,7 +130,9 @@ class IdempotencyIntegrationTests {
                 .param("key", old)
                 .update();
 
-        followUp(UUID.randomUUID().toString(), "do more still");
+        for (int i = 0; i < 50; i++) {
+            followUp(UUID.randomUUID().toString(), "do more still");
+        }
 
         assertThat(
                         jdbc.sql("select count(*) from idempotency_key where key = :key")
