@@ -4,6 +4,7 @@ import io.dataface.tasks.model.worker.Grant;
 import io.dataface.tasks.model.worker.Poll;
 import io.dataface.tasks.model.worker.Polled;
 import io.dataface.tasks.model.worker.Result;
+import io.dataface.tasks.worker.doorbell.Doorbells;
 import io.dataface.tasks.worker.journal.Journal;
 import io.dataface.tasks.worker.manager.Backoff;
 import io.dataface.tasks.worker.manager.ManagerClient;
@@ -23,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Asks for work, one poll at a time, and carries each lease to its answered result.
+/// Asks for work, one poll at a time: polls wait at the manager, or where doorbells ring are made
+/// when one does. Carries each lease to its answered result.
 final class Polls {
     /// Registers anew with a manager that does not know this worker any more.
     @FunctionalInterface
@@ -33,6 +35,7 @@ final class Polls {
 
     private static final Logger log = LoggerFactory.getLogger(Polls.class);
     private static final Duration BREATH = Duration.ofMillis(200);
+    private static final Duration LISTEN = Duration.ofSeconds(1);
 
     private final WorkerProperties settings;
     private final ManagerClient manager;
@@ -43,11 +46,14 @@ final class Polls {
     private final Drain drain;
     private final Renewals renewals;
     private final Registering registering;
+    private final @Nullable Doorbells doorbells;
     private final Reports reports;
     private final Map<Hold, Thread> carriers = new ConcurrentHashMap<>();
     private final Map<Hold, DispatchRun> runs = new ConcurrentHashMap<>();
     private final ReentrantLock polling = new ReentrantLock();
     private volatile @Nullable Thread waiting;
+    private boolean answered = true;
+    private long askedNanos;
 
     Polls(
             WorkerProperties settings,
@@ -58,7 +64,8 @@ final class Polls {
             Holds holds,
             Drain drain,
             Renewals renewals,
-            Registering registering) {
+            Registering registering,
+            @Nullable Doorbells doorbells) {
         this.settings = settings;
         this.manager = manager;
         this.journal = journal;
@@ -68,6 +75,10 @@ final class Polls {
         this.drain = drain;
         this.renewals = renewals;
         this.registering = registering;
+        this.doorbells = doorbells;
+        if (doorbells != null) {
+            doorbells.whenFull(() -> free() <= 0);
+        }
         this.reports = new Reports(manager, journal.incarnation());
     }
 
@@ -82,7 +93,11 @@ final class Polls {
                 }
             }
             try {
-                step(times.pollWait());
+                if (doorbells == null) {
+                    step(times.pollWait());
+                } else {
+                    step(doorbells);
+                }
                 backoff.reset();
             } catch (RefusedException e) {
                 if (e.status() == 404) {
@@ -100,17 +115,52 @@ final class Polls {
         }
     }
 
+    /// Waits for a ring, at most a moment; polls where one came or nothing was heard for long, and
+    /// only then acknowledges. Listens while the manager answers and work is wanted.
+    void step(Doorbells doorbells) throws IOException, InterruptedException {
+        if (drain.draining()) {
+            doorbells.pause();
+        } else if (answered) {
+            doorbells.listen();
+        }
+        var ring = doorbells.bell().await(LISTEN);
+        if (!ring.rang() && System.nanoTime() - askedNanos < doorbells.fallback().toNanos()) {
+            return;
+        }
+        try {
+            answered = false;
+            do {
+                askedNanos = System.nanoTime();
+            } while (ask(Duration.ZERO) && free() > 0);
+            answered = true;
+        } finally {
+            if (!answered) {
+                doorbells.pause();
+                doorbells.bell().ring();
+            }
+            ring.heard().forEach(Runnable::run);
+        }
+    }
+
+    private int free() {
+        return drain.draining() ? 0 : settings.capacity() - holds.all().size();
+    }
+
     /// One poll, and what follows from its answer.
     void step(Duration wait) throws IOException, InterruptedException {
-        var free = drain.draining() ? 0 : settings.capacity() - holds.all().size();
         var asked = System.nanoTime();
-        var answer = poll(wait, Math.max(0, free));
-        drain.wish(answer.drain());
-        answer.grants().forEach(this::take);
         // An answer that comes at once with nothing in it must not make this loop spin.
-        if (answer.grants().isEmpty() && System.nanoTime() - asked < BREATH.toNanos()) {
+        if (!ask(wait) && System.nanoTime() - asked < BREATH.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(BREATH.toMillis());
         }
+    }
+
+    /// Whether there was something to take.
+    private boolean ask(Duration wait) throws IOException {
+        var answer = poll(wait, Math.max(0, free()));
+        drain.wish(answer.drain());
+        answer.grants().forEach(this::take);
+        return !answer.grants().isEmpty();
     }
 
     private Polled poll(Duration wait, int max) throws IOException {
@@ -179,6 +229,9 @@ final class Polls {
             carriers.remove(hold);
             runs.remove(hold);
             holds.remove(hold);
+            if (doorbells != null) {
+                doorbells.bell().ring();
+            }
             MDC.clear();
         }
     }

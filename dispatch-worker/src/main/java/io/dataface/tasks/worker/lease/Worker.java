@@ -1,6 +1,7 @@
 package io.dataface.tasks.worker.lease;
 
 import io.dataface.tasks.model.worker.Registration;
+import io.dataface.tasks.worker.doorbell.Doorbells;
 import io.dataface.tasks.worker.journal.Journal;
 import io.dataface.tasks.worker.manager.Backoff;
 import io.dataface.tasks.worker.manager.ManagerClient;
@@ -31,6 +32,7 @@ public final class Worker implements SmartLifecycle {
     private final ManagerClient manager;
     private final Journal journal;
     private final Runner runner;
+    private final @Nullable Doorbells doorbells;
     private final Holds holds = new Holds();
     private final Drain drain;
     private final List<Thread> threads = new ArrayList<>();
@@ -42,12 +44,14 @@ public final class Worker implements SmartLifecycle {
             String version,
             ManagerClient manager,
             Journal journal,
-            Runner runner) {
+            Runner runner,
+            @Nullable Doorbells doorbells) {
         this.settings = settings;
         this.version = version;
         this.manager = manager;
         this.journal = journal;
         this.runner = runner;
+        this.doorbells = doorbells;
         this.drain = new Drain(settings.drainLimit());
     }
 
@@ -80,7 +84,8 @@ public final class Worker implements SmartLifecycle {
                             holds,
                             drain,
                             renewals,
-                            this::register);
+                            this::register,
+                            doorbells);
             polls = all;
             all.run();
         } catch (InterruptedException e) {
@@ -167,6 +172,9 @@ public final class Worker implements SmartLifecycle {
         }
         log.info("Draining; runs may go on for {} s", settings.drainLimit().toSeconds());
         drain.end();
+        if (doorbells != null) {
+            doorbells.pause();
+        }
         try {
             var all = polls;
             if (all != null) {

@@ -1,5 +1,6 @@
 package io.dataface.tasks.worker.lease;
 
+import io.dataface.tasks.worker.doorbell.Doorbells;
 import io.dataface.tasks.worker.journal.Journal;
 import io.dataface.tasks.worker.manager.ManagerClient;
 import io.dataface.tasks.worker.process.Processes;
@@ -25,7 +26,8 @@ class WorkerConfiguration {
             WorkerProperties settings,
             Processes processes,
             JsonMapper json,
-            ObjectProvider<BuildProperties> build)
+            ObjectProvider<BuildProperties> build,
+            ObjectProvider<Doorbells> doorbells)
             throws IOException {
         var journal = Journal.open(settings.data().resolve("journal"), UUID.randomUUID());
         var manager = new ManagerClient(settings.managerUrl(), settings.tokenFile(), json);
@@ -34,7 +36,12 @@ class WorkerConfiguration {
         var known = build.getIfAvailable();
         var version = known == null ? "unknown" : known.getVersion();
         return new Worker(
-                settings, version == null ? "unknown" : version, manager, journal, runner);
+                settings,
+                version == null ? "unknown" : version,
+                manager,
+                journal,
+                runner,
+                doorbells.getIfAvailable());
     }
 
     private static Set<String> token(WorkerProperties settings) {

@@ -1,6 +1,14 @@
 /// Registers, polls, renews, obeys, reports and drains.
 @ApplicationModule(
-        allowedDependencies = {"journal", "log", "manager", "process", "run", "settings"})
+        allowedDependencies = {
+            "doorbell",
+            "journal",
+            "log",
+            "manager",
+            "process",
+            "run",
+            "settings"
+        })
 @NullMarked
 package io.dataface.tasks.worker.lease;
 

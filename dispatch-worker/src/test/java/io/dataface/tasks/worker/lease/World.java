@@ -107,7 +107,7 @@ final class World implements AutoCloseable {
                         settings,
                         System.getenv(),
                         () -> Set.of(FakeManager.TOKEN));
-        var started = new Worker(settings, "test", client, journal, runner);
+        var started = new Worker(settings, "test", client, journal, runner, null);
         worker = started;
         started.start();
         return started;

@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Ports of the loopback address.
 public final class Ports {
     private static final int FIRST_DATABASE_PORT = 15_432;
-    private static final int DATABASE_PORTS = 1_000;
+    private static final int FIRST_EMULATOR_PORT = 16_432;
+    private static final int PORTS = 1_000;
 
     private Ports() {}
 
@@ -40,9 +41,18 @@ public final class Ports {
     /// A free port for the database, below the range that systems hand out to outgoing connections,
     /// so that it is still free when the server starts again.
     public static int freeForDatabase() {
-        int offset = ThreadLocalRandom.current().nextInt(DATABASE_PORTS);
-        for (int i = 0; i < DATABASE_PORTS; i++) {
-            int port = FIRST_DATABASE_PORT + (offset + i) % DATABASE_PORTS;
+        return free(FIRST_DATABASE_PORT, "database");
+    }
+
+    /// A free port for the Pub/Sub emulator, below that range as well.
+    public static int freeForEmulator() {
+        return free(FIRST_EMULATOR_PORT, "Pub/Sub emulator");
+    }
+
+    private static int free(int first, String what) {
+        int offset = ThreadLocalRandom.current().nextInt(PORTS);
+        for (int i = 0; i < PORTS; i++) {
+            int port = first + (offset + i) % PORTS;
             if (isFree(port)) {
                 return port;
             }
@@ -50,7 +60,7 @@ public final class Ports {
         throw new CliException(
                 Exit.CONFLICT,
                 "port_taken",
-                "no free port between %d and %d for the database"
-                        .formatted(FIRST_DATABASE_PORT, FIRST_DATABASE_PORT + DATABASE_PORTS - 1));
+                "no free port between %d and %d for the %s"
+                        .formatted(first, first + PORTS - 1, what));
     }
 }

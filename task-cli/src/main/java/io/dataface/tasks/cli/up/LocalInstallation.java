@@ -32,6 +32,7 @@ final class LocalInstallation {
             List.of("manager-service", "docs-service", "dispatch-worker");
 
     static final String POSTGRES = "postgres";
+    static final String EMULATOR = "pubsub-emulator";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration LEFTOVERS_LIMIT = Duration.ofSeconds(10);
 
@@ -80,6 +81,9 @@ final class LocalInstallation {
         Services services = new Services(settings, database, facts.postgresPort());
         programs = Programs.open(ServiceJar.programs(settings.home()), jars());
         begin(services.postgres());
+        if (settings.transport() instanceof Transport.OwnPubSub own) {
+            begin(services.emulator(own));
+        }
         try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Path> manager = side.submit(() -> unpack("manager-service"));
             Future<Path> docs = side.submit(() -> unpack("docs-service"));
@@ -151,7 +155,7 @@ final class LocalInstallation {
             }
         }
         supervisor.stop(WORKERS_AND_DOCS_LIMIT, "worker-", "docs");
-        supervisor.stop(MANAGER_LIMIT, "manager");
+        supervisor.stop(MANAGER_LIMIT, "manager", EMULATOR);
         supervisor.stop(POSTGRES_LIMIT, POSTGRES);
         forget();
     }

@@ -5,6 +5,7 @@ import io.dataface.tasks.cli.installation.Secrets;
 import io.dataface.tasks.cli.postgres.DatabaseSetup;
 import io.dataface.tasks.cli.postgres.PostgresKeeper;
 import io.dataface.tasks.cli.supervise.Part;
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,31 @@ final class Services {
         return part(LocalInstallation.POSTGRES, command, Map.of(), database::answers);
     }
 
+    /// Google's Pub/Sub emulator; its memory is bounded, and so is what it can hold.
+    Part emulator(Transport.OwnPubSub own) {
+        List<String> command = jvm("192m");
+        command.addAll(
+                List.of(
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path") + File.pathSeparator + own.jar(),
+                        EmulatorKeeper.class.getName(),
+                        own.jar().toString(),
+                        "--host=127.0.0.1",
+                        "--port=" + own.port()));
+        URI ready = URI.create("http://127.0.0.1:" + own.port() + "/");
+        return part(LocalInstallation.EMULATOR, command, Map.of(), () -> probe.isOk(ready));
+    }
+
+    /// What makes a service use messages, where that was asked for.
+    private void transport(List<String> command) {
+        switch (settings.transport()) {
+            case Transport.Postgres _ -> {}
+            case Transport.PubSub broker -> command.addAll(broker.options());
+            case Transport.OwnPubSub own -> command.addAll(own.broker().options());
+        }
+    }
+
     Part manager(Job job, Path jar) {
         List<String> command = service(jar, "384m");
         option(command, "server.port", settings.managerPort());
@@ -58,6 +84,7 @@ final class Services {
         option(command, "tasks.plan.id", job.planId());
         option(command, "tasks.plan.source", job.plan().location());
         option(command, "tasks.plan.cache", settings.data().root().resolve("plan-cache"));
+        transport(command);
         job.repository()
                 .ifPresent(
                         repository -> {
@@ -108,6 +135,7 @@ final class Services {
         option(command, "tasks.worker.capacity", WORKER_CAPACITY);
         option(command, "tasks.worker.data", settings.data().root().resolve(name));
         option(command, "tasks.worker.drain-limit", "5s");
+        transport(command);
         job.agent().ifPresent(agent -> agent(command, agent));
         URI workers = settings.managerUrl().resolve("/api/v1/workers");
         return part(

@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             "  tasks up                                              the demo",
             "  tasks up --plans ../our-plan                          read a plan",
             "  tasks up --plans ../our-plan --repo ../our-code --agent 'my-agent --headless'",
+            "  tasks up --transport pubsub                           wake workers by messages",
             "  tasks up --data ~/second --port 9005 --manager-port 9010"
         })
 public final class UpCommand implements Callable<Integer> {
@@ -90,6 +91,24 @@ public final class UpCommand implements Callable<Integer> {
     int workers;
 
     @Option(
+            names = "--transport",
+            paramLabel = "postgres|pubsub",
+            defaultValue = "postgres",
+            description =
+                    "How workers hear of work: their polls wait at the manager (postgres), or"
+                            + " messages of Google's Pub/Sub emulator wake them (pubsub). Default:"
+                            + " ${DEFAULT-VALUE}.")
+    String transport = "postgres";
+
+    @Option(
+            names = "--pubsub-emulator",
+            paramLabel = "<host:port>",
+            description =
+                    "A Pub/Sub emulator that runs. Without it the one of the Google Cloud CLI, or"
+                            + " of PUBSUB_EMULATOR_JAR, is started.")
+    @Nullable String emulator;
+
+    @Option(
             names = "--record-start-caches",
             hidden = true,
             description = "Write what the next starts are faster with; stopping takes minutes.")
@@ -137,6 +156,7 @@ public final class UpCommand implements Callable<Integer> {
                 port,
                 managerPort,
                 workers,
+                Transports.of(transport, emulator),
                 recordCaches ? StartCache.Use.RECORD : StartCache.Use.READ);
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param port of the docs and console
 /// @param managerPort of the REST API
 /// @param workers how many worker processes
+/// @param transport how the workers hear of work
 /// @param caches whether start caches are read or recorded
 record UpSettings(
         Path home,
@@ -28,6 +29,7 @@ record UpSettings(
         int port,
         int managerPort,
         int workers,
+        Transport transport,
         StartCache.Use caches) {
     UpSettings {
         agent = List.copyOf(agent);
