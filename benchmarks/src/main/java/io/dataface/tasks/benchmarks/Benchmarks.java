@@ -18,6 +18,7 @@ final class Benchmarks {
                             "pages", new Pages(),
                             "renewals", new Renewals(),
                             "search", new Search(),
+                            "site", new SitePages(),
                             "startup", new Startup()));
 
     private Benchmarks() {}

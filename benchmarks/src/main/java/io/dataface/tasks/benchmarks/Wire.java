@@ -28,7 +28,9 @@ final class Wire implements AutoCloseable {
     }
 
     /// An answer.
-    record Answer(int status, byte[] body) {
+    ///
+    /// @param tag its `ETag`, empty where it has none
+    record Answer(int status, byte[] body, String tag) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -72,14 +74,18 @@ final class Wire implements AutoCloseable {
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;
+        String tag = "";
         for (var line = line(); !line.isEmpty(); line = line()) {
             var lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).strip());
             }
             chunked |= lower.equals("transfer-encoding: chunked");
+            if (lower.startsWith("etag:")) {
+                tag = line.substring(5).strip();
+            }
         }
-        return new Answer(status, chunked ? chunks() : bytes(length));
+        return new Answer(status, chunked ? chunks() : bytes(length), tag);
     }
 
     private byte[] chunks() throws IOException {

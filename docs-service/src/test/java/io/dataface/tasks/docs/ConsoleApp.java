@@ -31,6 +31,11 @@ public final class ConsoleApp implements AutoCloseable {
         settings.add("--tasks.docs.manager-url=" + managerUrl);
         settings.add("--tasks.docs.token-file=" + tokenFile());
         settings.add("--tasks.docs.actor=dave");
+        if (Arrays.stream(more)
+                .noneMatch(setting -> setting.startsWith("--tasks.docs.keep.time="))) {
+            // Most tests write without telling of it.
+            settings.add("--tasks.docs.keep.time=0s");
+        }
         settings.addAll(List.of(more));
         app =
                 new SpringApplication(DocsApplication.class, StatementCount.class)

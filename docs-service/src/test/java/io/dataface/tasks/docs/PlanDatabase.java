@@ -54,11 +54,6 @@ public final class PlanDatabase implements AutoCloseable {
         };
     }
 
-    /// Writes, so that nothing that was read before counts as fresh.
-    public void touch() {
-        jdbc().sql("select pg_current_xact_id()::text").query(String.class).single();
-    }
-
     public JdbcClient jdbc() {
         return jdbc;
     }

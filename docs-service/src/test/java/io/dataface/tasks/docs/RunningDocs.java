@@ -23,6 +23,12 @@ public final class RunningDocs implements AutoCloseable {
     private final int port;
 
     public RunningDocs(PlanDatabase database, String planId, Class<?>... more) {
+        // Most tests write without telling of it.
+        this("0s", database, planId, more);
+    }
+
+    /// @param keep how long it does not look anew where no change was told
+    public RunningDocs(String keep, PlanDatabase database, String planId, Class<?>... more) {
         try {
             Path token = Files.createTempFile("token", "");
             token.toFile().deleteOnExit();
@@ -30,6 +36,7 @@ public final class RunningDocs implements AutoCloseable {
             List<String> args = new ArrayList<>(List.of(database.settings(planId)));
             args.add("--server.port=0");
             args.add("--spring.main.banner-mode=off");
+            args.add("--tasks.docs.keep.time=" + keep);
             args.add("--tasks.docs.token-file=" + token);
             Class<?>[] sources = new Class<?>[more.length + 1];
             sources[0] = DocsApplication.class;

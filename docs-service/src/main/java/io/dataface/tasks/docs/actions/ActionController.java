@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.actions;
 
+import io.dataface.tasks.docs.frame.Freshness;
 import io.dataface.tasks.docs.published.PlanSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,11 +34,13 @@ class ActionController {
     private final Manager manager;
     private final PlanSettings plan;
     private final BrowserToken tokens;
+    private final Freshness freshness;
 
-    ActionController(Manager manager, PlanSettings plan, BrowserToken tokens) {
+    ActionController(Manager manager, PlanSettings plan, BrowserToken tokens, Freshness freshness) {
         this.manager = manager;
         this.plan = plan;
         this.tokens = tokens;
+        this.freshness = freshness;
     }
 
     /// What was done, in a sentence, and what was not.
@@ -81,10 +84,16 @@ class ActionController {
                                         new ResponseStatusException(
                                                 HttpStatus.NOT_FOUND,
                                                 "There is no action \"" + name + "\"."));
-        JsonNode answer =
-                manager.send(
-                        action.call(plan.planId(), form),
-                        key == null ? UUID.randomUUID().toString() : key);
+        JsonNode answer;
+        try {
+            answer =
+                    manager.send(
+                            action.call(plan.planId(), form),
+                            key == null ? UUID.randomUUID().toString() : key);
+        } finally {
+            // Also where no answer came: it may have been done.
+            freshness.drop();
+        }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(action == Action.KICKOFF ? kickedOff(answer) : done(action, form));

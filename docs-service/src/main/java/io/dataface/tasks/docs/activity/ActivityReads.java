@@ -1,6 +1,6 @@
 package io.dataface.tasks.docs.activity;
 
-import io.dataface.tasks.docs.frame.LiveMark;
+import io.dataface.tasks.docs.frame.Freshness;
 import io.dataface.tasks.docs.frame.Recent;
 import io.dataface.tasks.docs.published.PlanSettings;
 import io.dataface.tasks.docs.run.Columns;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -51,12 +50,11 @@ class ActivityReads {
 
     private record Asked(Span span, Filter filter) {}
 
-    ActivityReads(
-            JdbcClient db, PlanSettings plan, InstantSource clock, ObjectProvider<LiveMark> mark) {
+    ActivityReads(JdbcClient db, PlanSettings plan, InstantSource clock, Freshness freshness) {
         this.db = db;
         this.plan = plan;
         this.clock = clock;
-        this.pages = new Recent<>(mark, KEPT, ActivityPage::size);
+        this.pages = new Recent<>(freshness, KEPT, ActivityPage::size);
     }
 
     void forget() {

@@ -1,5 +1,8 @@
 package io.dataface.tasks.docs.console;
 
+import io.dataface.tasks.docs.frame.Asking;
+import io.dataface.tasks.docs.frame.Basis;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +18,8 @@ class ConsoleController {
     }
 
     @GetMapping("/status")
-    String status(Model model) {
+    String status(Model model, HttpServletRequest request) {
+        Asking.keepWhile(request, Basis.PASSING);
         model.addAttribute("page", reads.status());
         return "console/status";
     }
@@ -28,7 +32,8 @@ class ConsoleController {
     }
 
     @GetMapping("/workers")
-    String workers(Model model) {
+    String workers(Model model, HttpServletRequest request) {
+        Asking.keepWhile(request, Basis.PASSING);
         model.addAttribute("page", reads.status());
         return "console/workers";
     }

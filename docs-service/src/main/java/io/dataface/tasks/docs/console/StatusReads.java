@@ -2,9 +2,9 @@ package io.dataface.tasks.docs.console;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.dataface.tasks.docs.published.KeptRead;
+import io.dataface.tasks.docs.frame.Freshness;
+import io.dataface.tasks.docs.frame.Recent;
 import io.dataface.tasks.docs.published.PlanSettings;
-import io.dataface.tasks.docs.published.RegistryVersion;
 import io.dataface.tasks.docs.run.Blocker;
 import io.dataface.tasks.docs.run.Columns;
 import io.dataface.tasks.docs.run.Run;
@@ -60,24 +60,24 @@ class StatusReads {
     private final RunReads runs;
     private final PlanSettings plan;
     private final InstantSource clock;
-    private final KeptRead<StatusPage> status;
+    private final Recent<String, StatusPage> status;
 
     StatusReads(
             JdbcClient db,
             RunReads runs,
             PlanSettings plan,
-            RegistryVersion version,
+            Freshness freshness,
             InstantSource clock) {
         this.db = db;
         this.runs = runs;
         this.plan = plan;
         this.clock = clock;
-        this.status = new KeptRead<>(this::read, version, clock);
+        this.status = new Recent<>(freshness, 10, _ -> 1);
     }
 
     /// The status of the plan.
     StatusPage status() {
-        return status.get();
+        return status.get(plan.planId(), _ -> read());
     }
 
     private StatusPage read() {

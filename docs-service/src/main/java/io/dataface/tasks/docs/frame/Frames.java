@@ -12,13 +12,13 @@ class Frames {
 
     private final Assets assets;
     private final ObjectProvider<SiteName> siteName;
-    private final ObjectProvider<LiveMark> liveMark;
+    private final LiveMark liveMark;
     private final String version;
 
     Frames(
             Assets assets,
             ObjectProvider<SiteName> siteName,
-            ObjectProvider<LiveMark> liveMark,
+            LiveMark liveMark,
             Optional<BuildProperties> build) {
         this.assets = assets;
         this.siteName = siteName;
@@ -27,11 +27,11 @@ class Frames {
     }
 
     Frame of(HttpServletRequest request) {
-        LiveMark mark = liveMark.getIfAvailable();
+        Asking asking = Asking.of(request);
         return new Frame(
                 assets,
                 siteName.getIfAvailable(() -> () -> "Dataface Tasks").siteName(),
-                mark == null ? null : mark.mark(),
+                asking == null ? liveMark.mark() : asking.mark(),
                 version,
                 RequestTrace.pathOf(request),
                 RequestTrace.idOf(request));

@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.View;
 
-/// A page made of one template; a browser that has it already gets 304.
+/// A page made of one template: kept where it may be, else a browser that has it already gets 304.
 record JteView(String name, Templates templates, Frames frames) implements View {
 
     @Override
@@ -35,8 +34,13 @@ record JteView(String name, Templates templates, Frames frames) implements View 
         values.put("frame", frames.of(request));
         Utf8ByteOutput page = templates.render(name, values);
         byte[] bytes = bytes(page);
-        response.setHeader(
-                HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
+        Asking asking = Asking.of(request);
+        if (response.getStatus() == HttpStatus.OK.value()
+                && asking != null
+                && asking.takes(bytes)) {
+            return;
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, KeptPage.CACHE_CONTROL);
         if (response.getStatus() == HttpStatus.OK.value()
                 && new ServletWebRequest(request, response).checkNotModified(etag(bytes))) {
             return;

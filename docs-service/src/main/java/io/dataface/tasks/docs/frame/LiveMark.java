@@ -1,7 +1,12 @@
 package io.dataface.tasks.docs.frame;
 
-/// Gives the mark of the change feed from which a page that is made now must listen.
-@FunctionalInterface
+/// How far this process has heard of what changes.
 public interface LiveMark {
+
+    /// The mark of the change feed from which a page that is made now must listen.
     String mark();
+
+    /// Counts the changes of what pages show: all that are told but the growth of logs, which an
+    /// open page fetches by itself.
+    long moves();
 }

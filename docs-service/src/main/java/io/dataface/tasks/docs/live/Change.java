@@ -45,6 +45,11 @@ record Change(
         logs = logs == null ? Set.of() : logs;
     }
 
+    /// Whether pages show any of it; a log that grew is fetched by those that show it.
+    boolean isSeen() {
+        return resync || files || workers || !tasks.isEmpty() || !dispatches.isEmpty();
+    }
+
     boolean concerns(String planId) {
         return plan == null || plan.equals(planId);
     }

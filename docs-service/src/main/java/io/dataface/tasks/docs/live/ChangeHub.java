@@ -2,6 +2,8 @@ package io.dataface.tasks.docs.live;
 
 import io.dataface.tasks.docs.frame.LiveMark;
 import io.dataface.tasks.docs.published.PlanSettings;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +17,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeHub implements LiveMark, SmartLifecycle {
 
+    /// Changes that a page may be behind; one that is further behind refreshes everything.
+    private static final int REMEMBERED = 200;
+
     // Marks of another process say nothing about this one's count.
     private final String epoch = UUID.randomUUID().toString().substring(0, 8);
     private final PlanSettings plan;
     private final LiveSettings settings;
     private final Set<EventStream> streams = new HashSet<>();
+    private final Deque<Change> told = new ArrayDeque<>();
     private long count;
+    private volatile String mark = epoch + "-0";
+    private volatile long moves;
     private boolean feedUp;
     private boolean running;
 
@@ -30,8 +38,13 @@ class ChangeHub implements LiveMark, SmartLifecycle {
     }
 
     @Override
-    public synchronized String mark() {
-        return epoch + "-" + count;
+    public String mark() {
+        return mark;
+    }
+
+    @Override
+    public long moves() {
+        return moves;
     }
 
     /// Tells all streams of a change, unless it is another plan's.
@@ -39,8 +52,17 @@ class ChangeHub implements LiveMark, SmartLifecycle {
         if (!change.concerns(plan.planId())) {
             return;
         }
+        told.addLast(change);
+        if (told.size() > REMEMBERED) {
+            told.removeFirst();
+        }
         count++;
-        streams.forEach(stream -> stream.offer(mark(), change));
+        mark = epoch + "-" + count;
+        // Before it is told: who is told asks at once.
+        if (change.isSeen()) {
+            moves++;
+        }
+        streams.forEach(stream -> stream.offer(mark, change));
     }
 
     /// Tells all streams whether the registry's feed is heard; what happened while it was not is
@@ -61,12 +83,31 @@ class ChangeHub implements LiveMark, SmartLifecycle {
         if (!running || streams.size() >= settings.maxStreams()) {
             return Optional.empty();
         }
-        var stream = new EventStream(mark(), feedUp);
-        if (since != null && !since.equals(mark())) {
-            stream.offer(mark(), Change.RESYNC);
+        var stream = new EventStream(mark, feedUp);
+        if (since != null && !since.equals(mark)) {
+            stream.offer(mark, toldSince(since));
         }
         streams.add(stream);
         return Optional.of(stream);
+    }
+
+    // A page is kept as long as it would be the same, so that its mark may be an old one.
+    private Change toldSince(String since) {
+        long behind = count - countOf(since);
+        if (behind < 1 || behind > told.size()) {
+            return Change.RESYNC;
+        }
+        return told.stream().skip(told.size() - behind).reduce(Change::and).orElse(Change.RESYNC);
+    }
+
+    private long countOf(String since) {
+        try {
+            return since.startsWith(epoch + "-")
+                    ? Long.parseLong(since.substring(epoch.length() + 1))
+                    : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     synchronized void leave(EventStream stream) {

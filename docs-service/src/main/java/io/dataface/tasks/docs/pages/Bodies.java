@@ -6,6 +6,7 @@ import io.dataface.tasks.docs.markdown.Hole;
 import io.dataface.tasks.docs.markdown.MarkdownRenderer;
 import io.dataface.tasks.docs.markdown.MarkdownSource;
 import io.dataface.tasks.docs.plan.PlanSnapshot;
+import io.dataface.tasks.docs.published.PublishedFile;
 import io.dataface.tasks.model.plan.Macro;
 import io.dataface.tasks.model.plan.MacroCall;
 import io.dataface.tasks.model.plan.Macros;
@@ -51,7 +52,7 @@ class Bodies {
                     .build();
 
     /// A body depends on its page's text and, by its links, on which other files are there.
-    private record Key(long revision, String path, Surroundings around) {}
+    private record Key(Object shape, String path, String blob, Surroundings around) {}
 
     /// What stands around a text on its page.
     ///
@@ -71,7 +72,8 @@ class Bodies {
     }
 
     PreparedBody of(PlanSnapshot snapshot, PlanPage page, Surroundings around) {
-        Key key = new Key(snapshot.published().revision(), page.path(), around);
+        String blob = snapshot.findFile(page.path()).map(PublishedFile::shownBlob).orElse("");
+        Key key = new Key(snapshot.shape(), page.path(), blob, around);
         PreparedBody body = kept.getIfPresent(key);
         if (body == null) {
             body = withinLimits(snapshot, page, around);

@@ -33,6 +33,7 @@ final class BodyWriter {
     private final Deque<String> including = new ArrayDeque<>();
     private final Set<Macro> called = new HashSet<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<String> texts = new HashSet<>();
     private int includes;
 
     BodyWriter(
@@ -53,6 +54,11 @@ final class BodyWriter {
 
     List<TocEntry> toc() {
         return toc;
+    }
+
+    /// The files whose texts are shown.
+    Set<String> texts() {
+        return texts;
     }
 
     /// Whether the page or what it includes calls the macro.
@@ -82,6 +88,7 @@ final class BodyWriter {
     }
 
     private List<TocEntry> append(PlanPage page, Bodies.Surroundings around) {
+        texts.add(page.path());
         PreparedBody body = bodies.of(snapshot, page, around);
         if (body.failure() != null) {
             error(body.failure(), page, 1, true);

@@ -14,6 +14,7 @@ import io.dataface.tasks.model.plan.WorkstreamPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Puts together the page of a folder that has none of its own: what lies in it, by kind.
@@ -51,7 +52,8 @@ class FolderViews {
                 null,
                 null,
                 null,
-                true);
+                true,
+                Set.of());
     }
 
     private static String below(PlanSnapshot snapshot, String site) {

@@ -1,12 +1,12 @@
 package io.dataface.tasks.docs.pages;
 
 import io.dataface.tasks.docs.frame.Addresses;
+import io.dataface.tasks.docs.frame.Asking;
 import io.dataface.tasks.docs.plan.PlanSnapshot;
 import io.dataface.tasks.docs.plan.PlanSnapshots;
 import io.dataface.tasks.docs.published.PlanSettings;
-import io.dataface.tasks.docs.published.PublishedFile;
 import io.dataface.tasks.docs.published.TaskState;
-import io.dataface.tasks.docs.published.TaskStates;
+import io.dataface.tasks.docs.run.TaskPanel;
 import io.dataface.tasks.docs.run.TaskPanels;
 import io.dataface.tasks.docs.run.Wording;
 import io.dataface.tasks.model.plan.PlanPage;
@@ -28,7 +28,7 @@ import org.springframework.web.servlet.view.RedirectView;
 class PageController {
 
     private final PlanSnapshots snapshots;
-    private final TaskStates states;
+    private final PlanBasis basis;
     private final PlanSettings settings;
     private final PageViews views;
     private final FolderViews folders;
@@ -36,13 +36,13 @@ class PageController {
 
     PageController(
             PlanSnapshots snapshots,
-            TaskStates states,
+            PlanBasis basis,
             PlanSettings settings,
             PageViews views,
             FolderViews folders,
             TaskPanels panels) {
         this.snapshots = snapshots;
-        this.states = states;
+        this.basis = basis;
         this.settings = settings;
         this.views = views;
         this.folders = folders;
@@ -51,11 +51,15 @@ class PageController {
 
     /// The plan as of now, and where it stands beside it in the registry.
     @GetMapping("/")
-    ModelAndView home() {
-        return snapshots
-                .findCurrent()
-                .map(s -> new ModelAndView("plan/home", "home", Home.of(s, now())))
-                .orElseGet(this::none);
+    ModelAndView home(HttpServletRequest request) {
+        Optional<PlanSnapshot> found = snapshots.findCurrent();
+        if (found.isEmpty()) {
+            return none();
+        }
+        AskedStates now = new AskedStates(basis.now());
+        Home home = Home.of(found.get(), now);
+        Asking.keepWhile(request, basis.ofHome(found.get(), now));
+        return new ModelAndView("plan/home", "home", home);
     }
 
     @GetMapping({"/index.html", "/docs"})
@@ -77,10 +81,10 @@ class PageController {
         }
         return switch (place.get()) {
             case Place.Elsewhere e -> moved(e.href());
-            case Place.Folder f -> shown(folders.of(snapshot, f.site(), now()));
+            case Place.Folder f -> folder(request, snapshot, f.site());
             case Place.Page p when request.getParameter("raw") != null ->
                     moved(Urls.file(snapshot, p.path()));
-            case Place.Page p -> page(snapshot, p.path());
+            case Place.Page p -> page(request, snapshot, p.path());
         };
     }
 
@@ -112,19 +116,32 @@ class PageController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private ModelAndView page(PlanSnapshot snapshot, String path) {
+    private ModelAndView folder(HttpServletRequest request, PlanSnapshot snapshot, String site) {
+        AskedStates now = new AskedStates(basis.now());
+        PageView view = folders.of(snapshot, site, now);
+        Asking.keepWhile(request, basis.of(snapshot, null, view, now, null));
+        return shown(view);
+    }
+
+    private ModelAndView page(HttpServletRequest request, PlanSnapshot snapshot, String path) {
+        AskedStates now = new AskedStates(basis.now());
         Optional<PlanPage> page = snapshot.findPage(path);
-        if (page.isEmpty()) {
-            PublishedFile file = snapshot.findFile(path).orElseThrow();
-            return shown(views.ofBroken(snapshot, file));
-        }
-        Map<String, TaskState> now = now();
-        ModelAndView shown = shown(views.of(snapshot, page.get(), now));
-        if (page.get() instanceof TaskPage task && now.containsKey(task.id())) {
-            panels.find(now.get(task.id()).key())
-                    .ifPresent(panel -> shown.addObject("panel", panel));
+        PageView view =
+                page.isPresent()
+                        ? views.of(snapshot, page.get(), now)
+                        : views.ofBroken(snapshot, snapshot.findFile(path).orElseThrow());
+        TaskPanel panel = page.flatMap(found -> findPanel(found, now)).orElse(null);
+        Asking.keepWhile(request, basis.of(snapshot, path, view, now, panel));
+        ModelAndView shown = shown(view);
+        if (panel != null) {
+            shown.addObject("panel", panel);
         }
         return shown;
+    }
+
+    private Optional<TaskPanel> findPanel(PlanPage page, Map<String, TaskState> now) {
+        TaskState state = page instanceof TaskPage task ? now.get(task.id()) : null;
+        return state == null ? Optional.empty() : panels.find(state.key());
     }
 
     private static ModelAndView shown(PageView view) {
@@ -133,10 +150,6 @@ class PageController {
 
     private ModelAndView none() {
         return new ModelAndView("plan/none", "planId", settings.planId());
-    }
-
-    private Map<String, TaskState> now() {
-        return states.byId(settings.planId());
     }
 
     private static ModelAndView moved(String address) {

@@ -3,6 +3,7 @@ package io.dataface.tasks.docs.pages;
 import io.dataface.tasks.docs.frame.Chip;
 import io.dataface.tasks.docs.published.PublishedFile;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a plan page shows.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin null for a page that no file gives
 /// @param broken what keeps the file's current bytes from being shown, null where nothing does
 /// @param hasGood whether an earlier state is shown in their place
+/// @param texts the files whose texts it shows
 public record PageView(
         String title,
         String below,
@@ -34,7 +36,8 @@ public record PageView(
         @Nullable TaskGraph graph,
         @Nullable Origin origin,
         PublishedFile.@Nullable Mistake broken,
-        boolean hasGood) {
+        boolean hasGood,
+        Set<String> texts) {
 
     /// Pages that this one has to do with.
     ///

@@ -14,10 +14,10 @@ import io.dataface.tasks.model.plan.PlanPage;
 import io.dataface.tasks.model.plan.TaskPage;
 import io.dataface.tasks.model.plan.WorkstreamPage;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,28 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 class PageViews {
 
-    /// Views kept for the next one who asks; each is up to a few MB.
-    private static final int MOST_KEPT = 8;
-
     private final Bodies bodies;
     private final Templates templates;
     private final Origins origins;
     private final PageTasks listings;
-    private final Map<String, Made> made =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
-                    return size() > MOST_KEPT;
-                }
-            };
-
-    /// A view with what it was made from, which never changes in place.
-    private record Made(PlanSnapshot snapshot, Map<String, TaskState> states, PageView view) {
-        @SuppressWarnings("ReferenceEquality") // To compare 10,000 states is what this saves.
-        boolean isOf(PlanSnapshot otherSnapshot, Map<String, TaskState> otherStates) {
-            return snapshot == otherSnapshot && states == otherStates;
-        }
-    }
 
     PageViews(Bodies bodies, Templates templates, Origins origins, PageTasks listings) {
         this.bodies = bodies;
@@ -55,23 +37,7 @@ class PageViews {
         this.listings = listings;
     }
 
-    /// The page's view: the last one where it was made from the same.
     PageView of(PlanSnapshot snapshot, PlanPage page, Map<String, TaskState> states) {
-        Made kept;
-        synchronized (made) {
-            kept = made.get(page.path());
-        }
-        if (kept != null && kept.isOf(snapshot, states)) {
-            return kept.view();
-        }
-        PageView view = make(snapshot, page, states);
-        synchronized (made) {
-            made.put(page.path(), new Made(snapshot, states, view));
-        }
-        return view;
-    }
-
-    private PageView make(PlanSnapshot snapshot, PlanPage page, Map<String, TaskState> states) {
         Plan plan = snapshot.plan();
         BodyWriter body = new BodyWriter(snapshot, page, states, bodies, templates);
         body.write(page);
@@ -94,7 +60,8 @@ class PageViews {
                 task == null ? null : TaskGraph.of(plan, task, states).orElse(null),
                 file.map(found -> origins.of(snapshot, found)).orElse(null),
                 file.map(PublishedFile::error).orElse(null),
-                true);
+                true,
+                body.texts());
     }
 
     /// A page whose file never could be read.
@@ -115,7 +82,8 @@ class PageViews {
                 null,
                 origins.of(snapshot, file),
                 file.error(),
-                false);
+                false,
+                Set.of());
     }
 
     private static @Nullable String kickoff(

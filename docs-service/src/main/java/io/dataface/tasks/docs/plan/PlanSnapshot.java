@@ -20,15 +20,49 @@ public final class PlanSnapshot {
     private final Map<String, PublishedFile> files;
     private final Map<String, ParsedFile> parsed;
     private final Plan plan;
-    private final Map<String, Object> made = new ConcurrentHashMap<>();
+    private final Object shape;
+    private final Map<String, Object> made;
 
+    /// @param before an earlier state of the plan, null where there is none
     PlanSnapshot(
-            PublishedPlan published, List<PublishedFile> files, Map<String, ParsedFile> parsed) {
+            PublishedPlan published,
+            List<PublishedFile> files,
+            Map<String, ParsedFile> parsed,
+            @Nullable PlanSnapshot before) {
         this.published = published;
         this.files = new TreeMap<>();
         files.forEach(file -> this.files.put(file.path(), file));
         this.parsed = Map.copyOf(parsed);
         this.plan = Plan.of(parsed.values());
+        this.shape = before != null && isShapedLike(before) ? before.shape : new Object();
+        this.made = new ConcurrentHashMap<>();
+    }
+
+    private PlanSnapshot(PublishedPlan published, PlanSnapshot same) {
+        this.published = published;
+        this.files = same.files;
+        this.parsed = same.parsed;
+        this.plan = same.plan;
+        this.shape = Shapes.sameFacts(published, same.published) ? same.shape : new Object();
+        this.made = same.shape == this.shape ? same.made : new ConcurrentHashMap<>();
+    }
+
+    private boolean isShapedLike(PlanSnapshot before) {
+        return Shapes.sameFacts(published, before.published)
+                && files.keySet().equals(before.files.keySet())
+                && files.keySet().stream()
+                        .allMatch(path -> Shapes.same(parsed.get(path), before.parsed.get(path)));
+    }
+
+    /// These files where only facts about the plan as a whole are new.
+    PlanSnapshot with(PublishedPlan now) {
+        return now.equals(published) ? this : new PlanSnapshot(now, this);
+    }
+
+    /// Stands for all that a page shows of other files than its own: the same object as long as
+    /// only texts changed, and nothing in them that other pages show or link to.
+    public Object shape() {
+        return shape;
     }
 
     /// The plan's facts at this revision.

@@ -1,5 +1,7 @@
 package io.dataface.tasks.docs.plan;
 
+import io.dataface.tasks.docs.frame.Freshness;
+import io.dataface.tasks.docs.frame.Recent;
 import io.dataface.tasks.docs.frame.SiteName;
 import io.dataface.tasks.docs.published.PlanSettings;
 import io.dataface.tasks.docs.published.PublishedFile;
@@ -21,34 +23,40 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlanSnapshots implements SiteName {
 
+    private static final long MOST_KEPT = 4;
+
     private final PublishedPlans plans;
     private final String planId;
+    private final Recent<String, Optional<PlanSnapshot>> recent;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable PlanSnapshot last;
 
-    PlanSnapshots(PublishedPlans plans, PlanSettings settings) {
+    PlanSnapshots(PublishedPlans plans, PlanSettings settings, Freshness freshness) {
         this.plans = plans;
         this.planId = settings.planId();
+        this.recent = new Recent<>(freshness, MOST_KEPT, _ -> 1);
     }
 
     /// The plan at its current revision, nothing where the manager has not taken it in yet.
     public Optional<PlanSnapshot> findCurrent() {
-        Optional<PublishedPlan> now = plans.findPlan(planId);
+        return recent.get(planId, this::findAnew);
+    }
+
+    private Optional<PlanSnapshot> findAnew(String id) {
+        Optional<PublishedPlan> now = plans.findPlan(id);
         if (now.isEmpty()) {
             return Optional.empty();
         }
-        PlanSnapshot kept = last;
-        if (isCurrent(kept, now.get())) {
-            return Optional.ofNullable(kept);
-        }
         reading.lock();
         try {
-            kept = last;
-            if (!isCurrent(kept, now.get())) {
-                kept = read(now.get(), kept);
-                last = kept;
+            PlanSnapshot kept = last;
+            // Who read the plan's row later may have come first.
+            if (kept == null || kept.published().revision() < now.get().revision()) {
+                last = read(now.get(), kept);
+            } else if (isCurrent(kept, now.get())) {
+                last = kept.with(now.get());
             }
-            return Optional.ofNullable(kept);
+            return Optional.ofNullable(last);
         } finally {
             reading.unlock();
         }
@@ -69,8 +77,8 @@ public class PlanSnapshots implements SiteName {
         }
     }
 
-    private static boolean isCurrent(@Nullable PlanSnapshot kept, PublishedPlan now) {
-        return kept != null && kept.published().revision() == now.revision();
+    private static boolean isCurrent(PlanSnapshot kept, PublishedPlan now) {
+        return kept.published().revision() == now.revision();
     }
 
     private PlanSnapshot read(PublishedPlan now, @Nullable PlanSnapshot kept) {
@@ -93,6 +101,6 @@ public class PlanSnapshots implements SiteName {
             plans.shownBytes(planId, changed)
                     .forEach((path, bytes) -> parsed.put(path, PlanParser.parse(path, bytes)));
         }
-        return new PlanSnapshot(now, files, parsed);
+        return new PlanSnapshot(now, files, parsed, kept);
     }
 }

@@ -1,6 +1,7 @@
 package io.dataface.tasks.docs.published;
 
-import java.time.InstantSource;
+import io.dataface.tasks.docs.frame.Freshness;
+import io.dataface.tasks.docs.frame.Recent;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,34 +14,41 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskStates {
 
+    private static final long MOST_STATES = 1_000_000;
+
     private final JdbcClient jdbc;
-    private final RegistryVersion version;
-    private final InstantSource clock;
-    private final ConcurrentMap<String, KeptRead<Map<String, TaskState>>> shared =
-            new ConcurrentHashMap<>();
+    private final Recent<String, Map<String, TaskState>> recent;
     private final ConcurrentMap<String, Map<String, TaskState>> last = new ConcurrentHashMap<>();
 
-    TaskStates(JdbcClient jdbc, RegistryVersion version, InstantSource clock) {
+    TaskStates(JdbcClient jdbc, Freshness freshness) {
         this.jdbc = jdbc;
-        this.version = version;
-        this.clock = clock;
+        this.recent = new Recent<>(freshness, MOST_STATES, Map::size);
     }
 
-    /// The states by task id; the very same map as before where nothing changed.
+    /// The states by task id; the very same map, or at least the very same states, as before where
+    /// nothing changed.
     public Map<String, TaskState> byId(String planId) {
-        return shared.computeIfAbsent(
-                        planId, id -> new KeptRead<>(() -> readAnew(id), version, clock))
-                .get();
+        return recent.get(planId, this::readAnew);
     }
 
     private Map<String, TaskState> readAnew(String planId) {
+        Map<String, TaskState> before = last.getOrDefault(planId, Map.of());
         Map<String, TaskState> now = read(planId);
-        Map<String, TaskState> before = last.get(planId);
-        if (before != null && before.equals(now)) {
+        boolean same = now.size() == before.size();
+        for (Map.Entry<String, TaskState> entry : now.entrySet()) {
+            TaskState known = before.get(entry.getKey());
+            if (entry.getValue().equals(known)) {
+                entry.setValue(known);
+            } else {
+                same = false;
+            }
+        }
+        if (same) {
             return before;
         }
-        last.put(planId, now);
-        return now;
+        Map<String, TaskState> shared = Collections.unmodifiableMap(now);
+        last.put(planId, shared);
+        return shared;
     }
 
     private Map<String, TaskState> read(String planId) {
@@ -68,6 +76,6 @@ public class TaskStates {
                                         row.getString("completed_by")))
                 .list()
                 .forEach(state -> states.put(state.id(), state));
-        return Collections.unmodifiableMap(states);
+        return states;
     }
 }

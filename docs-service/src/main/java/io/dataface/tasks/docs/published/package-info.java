@@ -1,5 +1,5 @@
 /// Reads what the manager publishes about a plan; knows nothing of pages.
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"frame"})
 @NullMarked
 package io.dataface.tasks.docs.published;
 

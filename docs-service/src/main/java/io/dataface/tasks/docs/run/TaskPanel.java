@@ -26,6 +26,30 @@ public record TaskPanel(
         List<PullRequest> pulls,
         Instant now) {
 
+    /// Whether what is shown changes with every second.
+    public boolean isMoving() {
+        Run latest = latest();
+        return latest != null && latest.live();
+    }
+
+    /// Whether it differs by nothing but when it was read.
+    public boolean showsTheSameAs(TaskPanel other) {
+        return equals(
+                new TaskPanel(
+                        other.task,
+                        other.runs,
+                        other.signals,
+                        other.blockers,
+                        other.history,
+                        other.followUps,
+                        other.changes,
+                        other.logged,
+                        other.log,
+                        other.moved,
+                        other.pulls,
+                        now));
+    }
+
     public @Nullable Run latest() {
         return runs.isEmpty() ? null : runs.getFirst();
     }

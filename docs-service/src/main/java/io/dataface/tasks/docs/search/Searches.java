@@ -1,6 +1,6 @@
 package io.dataface.tasks.docs.search;
 
-import io.dataface.tasks.docs.frame.LiveMark;
+import io.dataface.tasks.docs.frame.Freshness;
 import io.dataface.tasks.docs.frame.Recent;
 import io.dataface.tasks.docs.search.Answer.Manner;
 import io.dataface.tasks.model.plan.Nearest;
@@ -8,7 +8,6 @@ import io.dataface.tasks.model.plan.SearchPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Answers questions: with all words, else with the words that may have been meant, else with some
@@ -24,9 +23,9 @@ class Searches {
 
     private record Asked(Question question, int size) {}
 
-    Searches(SearchReads reads, ObjectProvider<LiveMark> mark) {
+    Searches(SearchReads reads, Freshness freshness) {
         this.reads = reads;
-        this.answers = new Recent<>(mark, KEPT, answer -> answer.hits().size());
+        this.answers = new Recent<>(freshness, KEPT, answer -> answer.hits().size());
     }
 
     void forget() {

@@ -40,7 +40,7 @@ class ActivityIntegrationTests {
     @BeforeAll
     static void start() {
         database = new PlanDatabase();
-        docs = new RunningDocs(database, "pilot", StatementCount.class);
+        docs = new RunningDocs("2s", database, "pilot", StatementCount.class);
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,20 @@ class LiveIntegrationTests {
             late.awaits("\"resync\":true");
             current.awaits(": beat");
             assertThat(current.text()).doesNotContain("resync");
+        }
+    }
+
+    @Test
+    void aTabOfAPageMadeEarlierIsToldWhatCameSince() throws Exception {
+        String made = hub.mark();
+        hub.publish(new Change("pilot", Set.of("CORE-A"), Set.of(), Set.of(), false, false, false));
+        hub.publish(new Change("pilot", Set.of("CORE-B"), Set.of(), Set.of(), false, false, false));
+        try (var tab = new Tab("/events?since=" + made)) {
+            tab.awaits("\"tasks\":[\"CORE-A\",\"CORE-B\"]");
+            assertThat(tab.text()).contains("id: " + hub.mark()).doesNotContain("\"resync\":true");
+        }
+        try (var other = new Tab("/events?since=" + made.replaceFirst("-.*", "-x"))) {
+            other.awaits("\"resync\":true");
         }
     }
 

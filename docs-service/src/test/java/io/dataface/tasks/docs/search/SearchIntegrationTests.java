@@ -53,7 +53,7 @@ class SearchIntegrationTests {
                 "guidebook/müller.md",
                 "# Über Müller\n\nWrites <script>alert(1)</script> texts.\n");
         database.loadTexts("pilot", files);
-        docs = new RunningDocs(database, "pilot", StatementCount.class);
+        docs = new RunningDocs("2s", database, "pilot", StatementCount.class);
     }
 
     @AfterAll
