@@ -78,6 +78,7 @@ final class KeptPage {
         response.setContentType("text/html;charset=UTF-8");
         response.setContentLength(small.length);
         if (!request.getMethod().equals("HEAD")) {
+            response.setBufferSize(Math.min(small.length, ServerBuffers.BYTES));
             response.getOutputStream().write(small);
         }
     }
