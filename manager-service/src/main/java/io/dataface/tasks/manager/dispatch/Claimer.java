@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class Claimer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Claimer.class);
 
+    /// Less than a worker waits for an answer beyond its poll's own wait.
+    private static final Duration PATIENCE = Duration.ofMillis(900);
+
     private final Claims claims;
     private final DispatchMeters meters;
     private final Semaphore rung = new Semaphore(0);
     private final Map<UUID, Waiting> waiting = new LinkedHashMap<>();
+    private final ReentrantLock claiming = new ReentrantLock();
     private volatile boolean running;
     private @Nullable Thread loop;
 
@@ -42,6 +47,28 @@ class Claimer implements SmartLifecycle {
 
     /// Waits for leases; a later poll of the same worker ends an earlier one with nothing.
     CompletableFuture<List<Grant>> poll(LiveWorker worker, int slots) {
+        var poll = enter(worker, slots);
+        ring();
+        return poll.answer();
+    }
+
+    /// Looks once, in the caller's thread, for a poll that does not wait: its answer is what is
+    /// claimed for it, however long that takes. Whoever comes meanwhile is served by the next look.
+    List<Grant> pollNow(LiveWorker worker, int slots) {
+        var poll = enter(worker, slots);
+        claiming.lock();
+        try {
+            if (!poll.answer().isDone()) {
+                cycle();
+            }
+        } finally {
+            claiming.unlock();
+            end(poll);
+        }
+        return poll.answer().getNow(List.of());
+    }
+
+    private Waiting enter(LiveWorker worker, int slots) {
         var poll = new Waiting(worker, slots, new CompletableFuture<>());
         synchronized (waiting) {
             var earlier = waiting.put(worker.id(), poll);
@@ -52,14 +79,21 @@ class Claimer implements SmartLifecycle {
         if (!running) {
             end(poll);
         }
-        ring();
-        return poll.answer();
+        return poll;
     }
 
-    /// Ends a poll whose time is over.
+    /// Ends a poll whose time is over. A claim that is on its way for it is waited for: its grants
+    /// would begin to age unheard.
     void leave(UUID worker, CompletableFuture<List<Grant>> answer) {
         synchronized (waiting) {
             waiting.computeIfPresent(worker, (id, w) -> w.answer() == answer ? null : w);
+        }
+        try {
+            if (claiming.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                claiming.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         answer.complete(List.of());
     }
@@ -100,6 +134,15 @@ class Claimer implements SmartLifecycle {
 
     /// One cycle: claims for all who wait now.
     void cycle() {
+        claiming.lock();
+        try {
+            claimForAll();
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    private void claimForAll() {
         List<Waiting> polls;
         synchronized (waiting) {
             polls = List.copyOf(waiting.values());
@@ -152,7 +195,10 @@ class Claimer implements SmartLifecycle {
     }
 
     private void end(Waiting poll) {
-        leave(poll.worker().id(), poll.answer());
+        synchronized (waiting) {
+            waiting.remove(poll.worker().id(), poll);
+        }
+        poll.answer().complete(List.of());
     }
 
     @Override

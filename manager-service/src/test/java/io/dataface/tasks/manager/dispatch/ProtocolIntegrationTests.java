@@ -13,6 +13,8 @@ import io.dataface.tasks.model.worker.Registration;
 import io.dataface.tasks.model.worker.Result.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /// The worker protocol over HTTP, with leases of 3 s.
 @ManagerIntegrationTest
@@ -28,6 +32,8 @@ import org.springframework.test.context.TestPropertySource;
 class ProtocolIntegrationTests {
     @Autowired Stage stage;
     @Autowired Claimer claimer;
+    @Autowired Candidates candidates;
+    @Autowired TransactionTemplate transactions;
     @Autowired TaskActions actions;
     @Autowired Workers workers;
     @LocalServerPort int port;
@@ -72,6 +78,34 @@ class ProtocolIntegrationTests {
         stage.kickOff(task);
 
         assertThat(answer.get(5, TimeUnit.SECONDS)).hasSize(1);
+    }
+
+    @Test
+    void aPollThatDoesNotWaitHearsOfWhatIsClaimedForItHoweverLongThatTakes() throws Exception {
+        stage.kickOff(task);
+
+        assertThat(pollWhileClaimsTakeLong("wait=0s&max=1").at("/grants")).hasSize(1);
+    }
+
+    @Test
+    void aPollWhoseTimeEndsDuringAClaimHearsOfIt() throws Exception {
+        stage.kickOff(task);
+
+        assertThat(pollWhileClaimsTakeLong("wait=100ms&max=1").at("/grants")).hasSize(1);
+    }
+
+    private JsonNode pollWhileClaimsTakeLong(String query) throws Exception {
+        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer =
+                    transactions.execute(
+                            status -> {
+                                candidates.lock();
+                                var asked = thread.submit(() -> poll(query).json());
+                                await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+                                return asked;
+                            });
+            return Objects.requireNonNull(answer).get(5, TimeUnit.SECONDS);
+        }
     }
 
     @Test
