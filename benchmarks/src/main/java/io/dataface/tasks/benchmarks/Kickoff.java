@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/// From the call that kicks a task off until a waiting worker has its lease, on an idle manager;
+/// From the call that kicks a task off until a waiting worker has its lease, on an idle
+/// manager;
 /// beside a bare service that does the same with one table.
 final class Kickoff implements Benchmark {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -12,6 +13,10 @@ final class Kickoff implements Benchmark {
 
     @Override
     public void run(Options options) throws Exception {
+        if (options.pubSub()) {
+            new MessageKickoff().run(options);
+            return;
+        }
         var table = new Table("what", "p50 ms", "p99 ms", "p50 of bare", "p99 of bare", "times");
         try (var postgres = Postgres.start()) {
             var bare = new Latencies();
@@ -65,7 +70,7 @@ final class Kickoff implements Benchmark {
         }
     }
 
-    private static void kickOff(Wire person, int task) throws Exception {
+    static void kickOff(Wire person, int task) throws Exception {
         var body = "{\"plan\":\"bench\",\"tasks\":[\"task-%d\"]}".formatted(task);
         person.send(
                         "POST",

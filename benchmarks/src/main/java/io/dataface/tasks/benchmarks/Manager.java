@@ -25,6 +25,17 @@ final class Manager implements AutoCloseable {
     /// @param url address of the code repository of all tasks
     static Manager start(Postgres postgres, Options options, String url, String completion)
             throws Exception {
+        return start(postgres, options, url, completion, Map.of());
+    }
+
+    /// @param more settings, such as how workers hear of work
+    static Manager start(
+            Postgres postgres,
+            Options options,
+            String url,
+            String completion,
+            Map<String, String> more)
+            throws Exception {
         if (postgres.number("postgres", "select count(*) from pg_database where datname = 'tasks'")
                 == 0) {
             postgres.createRegistry();
@@ -34,11 +45,9 @@ final class Manager implements AutoCloseable {
         }
         var tokenFile = TokenFile.create();
         int port = BarePair.freePort();
-        var service =
-                JavaProcess.start(
-                        "manager",
-                        arguments(postgres, options, url, completion, tokenFile, port),
-                        Map.of());
+        var arguments = arguments(postgres, options, url, completion, tokenFile, port);
+        more.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        var service = JavaProcess.start("manager", arguments, Map.of());
         var manager = new Manager(service, port, tokenFile);
         service.awaitOk(port, "/readyz", "");
         return manager;
