@@ -40,7 +40,7 @@ COPY --from=jars /build/worker /opt/tasks/worker
 COPY task-cli/target/task-cli.jar /opt/tasks/cli/
 COPY task-cli/target/lib /opt/tasks/cli/lib
 COPY task-cli/src/main/resources/demo /opt/tasks/demo
-COPY --chmod=0755 deploy/docker/demo deploy/docker/tasks /opt/tasks/bin/
+COPY deploy/docker/demo deploy/docker/tasks /opt/tasks/bin/
 
 # A volume takes the mode of the folder that it covers at first: whatever user a container runs as,
 # it can write there.

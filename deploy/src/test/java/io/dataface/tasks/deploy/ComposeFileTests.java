@@ -38,6 +38,24 @@ class ComposeFileTests {
         assertThat(schemaErrors(parse(text()))).isEmpty();
     }
 
+    @Test
+    void whatIsLaidOverItIsAllowedToo() {
+        var namespaces = Project.text("deploy/docker/user-namespaces.yml");
+        assertThat(schemaErrors(parse(namespaces))).isEmpty();
+        var page = Project.text("docs/containers.md");
+        var example = page.substring(page.indexOf("```yaml") + 7);
+        var own = parse(example.substring(0, example.indexOf("```")).replace(":?}", ":-}"));
+        assertThat(schemaErrors(own)).isEmpty();
+        for (var each :
+                Map.of("manager", "manager-service", "worker-2", "dispatch-worker").entrySet()) {
+            var known = ConfigurationKeys.of(each.getValue());
+            assertThat(own.environment(each.getKey()).keySet())
+                    .filteredOn(name -> name.startsWith("TASKS_"))
+                    .isNotEmpty()
+                    .allMatch(name -> known.stream().anyMatch(key -> key.matcher(name).matches()));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -79,7 +97,7 @@ class ComposeFileTests {
                     mem_limit: 3g             | cpu_shares: 1                 | worker-2: it has no mem_limit
                     postgres: {condition: service_healthy} | postgres: {condition: service_started} | manager: does not wait for postgres
                     , required: false         |                               | worker-1: needs pubsub, which a profile leaves out
-                    test: ["CMD", "pg_isready" | x-test: ["CMD", "pg_isready" | docs: postgres has no health check to wait for
+                    test: ["CMD-SHELL", "PGP | x-test: ["CMD-SHELL", "PGP | docs: postgres has no health check to wait for
                     entrypoint: ["tini", "--", "demo", "/demo"]\\n    restart: "no" | init: true | manager: demo never completes
                     "127.0.0.1:${TASKS_PORT:-8005}:8005" | "8005:8005"        | ports: not just the pages
                     networks: [work]          | networks: [work, front]       | worker-1: its agents reach docs

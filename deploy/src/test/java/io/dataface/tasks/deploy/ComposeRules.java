@@ -105,11 +105,8 @@ final class ComposeRules {
                 "waits for nobody's health: depends_on");
     }
 
-    // The worker's is in its Dockerfile.
     private static boolean hasHealthCheck(JsonNode service) {
-        return service.path("healthcheck").path("test").isArray()
-                || (service.path("image").asString("").startsWith("dataface-tasks/worker:")
-                        && service.path("entrypoint").isMissingNode());
+        return service.path("healthcheck").path("test").isArray();
     }
 
     private void mounts(String name, JsonNode service) {
