@@ -107,7 +107,8 @@ class JsonShapeTests {
                         "ready",
                         "waiting",
                         "finished",
-                        "workers");
+                        "workers",
+                        "deadLetters");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.dataface.tasks.model.DispatchKind;
 import io.dataface.tasks.model.DispatchState;
 import io.dataface.tasks.model.Phase;
 import io.dataface.tasks.model.api.BlockerView;
+import io.dataface.tasks.model.api.DeadLetterView;
 import io.dataface.tasks.model.api.DispatchView;
 import io.dataface.tasks.model.api.Page;
 import io.dataface.tasks.model.api.PlanView;
@@ -13,6 +14,7 @@ import io.dataface.tasks.model.api.TaskView;
 import io.dataface.tasks.model.api.WorkerView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,18 @@ final class Sample {
                 List.of("APP-FIX_LOGIN"));
     }
 
+    static DeadLetterView deadLetter() {
+        return new DeadLetterView(
+                UUID.fromString("0198f0aa-3333-7000-8000-000000000001"),
+                "default",
+                "17",
+                Map.of("dispatch", "nonsense"),
+                3,
+                "its attribute \"dispatch\" is \"nonsense\", not a UUID",
+                EARLIER,
+                EARLIER);
+    }
+
     static StatusView status() {
         return new StatusView(
                 plan(),
@@ -164,6 +178,7 @@ final class Sample {
                                                 "APP-SETUP")),
                                 List.of())),
                 List.of(),
-                List.of(worker()));
+                List.of(worker()),
+                0);
     }
 }

@@ -24,7 +24,10 @@ class DoorbellConfiguration {
             WorkerProperties worker) {
         var names = new PoolNames(transport.pubsub().prefix(), worker.pool());
         return new Doorbells(
-                template, names.subscription(), transport.pubsub().fallbackPoll(), new Bell());
+                template::subscribe,
+                names.subscription(),
+                transport.pubsub().fallbackPoll(),
+                new Bell());
     }
 
     /// An emulator wants no credentials and takes any project: nothing is looked for.

@@ -2,12 +2,12 @@ package io.dataface.tasks.worker.doorbell;
 
 import com.google.api.core.ApiService;
 import com.google.cloud.pubsub.v1.Subscriber;
-import com.google.cloud.spring.pubsub.core.subscriber.PubSubSubscriberTemplate;
 import com.google.cloud.spring.pubsub.support.BasicAcknowledgeablePubsubMessage;
 import io.dataface.tasks.model.doorbell.Doorbell;
 import io.dataface.tasks.model.doorbell.UnreadableDoorbellException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,13 @@ public final class Doorbells {
     private static final Logger log = LoggerFactory.getLogger(Doorbells.class);
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
 
-    private final PubSubSubscriberTemplate template;
+    /// Begins to listen to a subscription.
+    @FunctionalInterface
+    interface Listening {
+        Subscriber to(String subscription, Consumer<BasicAcknowledgeablePubsubMessage> listener);
+    }
+
+    private final Listening listening;
     private final String subscription;
     private final Duration fallback;
     private final Bell bell;
@@ -29,9 +35,8 @@ public final class Doorbells {
     private @Nullable String told;
 
     /// @param fallback time after which the worker asks without having heard anything
-    Doorbells(
-            PubSubSubscriberTemplate template, String subscription, Duration fallback, Bell bell) {
-        this.template = template;
+    Doorbells(Listening listening, String subscription, Duration fallback, Bell bell) {
+        this.listening = listening;
         this.subscription = subscription;
         this.fallback = fallback;
         this.bell = bell;
@@ -69,7 +74,7 @@ public final class Doorbells {
         if (startedNanos == 0 || now - startedNanos > BETWEEN_STARTS.toNanos()) {
             startedNanos = now;
             try {
-                subscriber = template.subscribe(subscription, this::hear);
+                subscriber = listening.to(subscription, this::hear);
             } catch (RuntimeException e) {
                 tell(e);
             }
@@ -85,7 +90,7 @@ public final class Doorbells {
         }
     }
 
-    private void hear(BasicAcknowledgeablePubsubMessage message) {
+    void hear(BasicAcknowledgeablePubsubMessage message) {
         try {
             var doorbell = Doorbell.read(message.getPubsubMessage().getAttributesMap());
             log.debug("A doorbell rang for dispatch {}", doorbell.dispatch());

@@ -30,7 +30,9 @@ enum Action {
     RESUME("Queue runs again"),
     STOP("Queue is paused and every run is asked to stop"),
     DRAIN("Worker drains"),
-    SYNC("Plan is read again");
+    SYNC("Plan is read again"),
+    REPLAY("Message is published anew"),
+    DISCARD("Message is deleted");
 
     private final String done;
 
@@ -86,6 +88,8 @@ enum Action {
                             Map.of("worker", form.requiredWorker()),
                             null);
             case SYNC -> new Call(POST, "/plans/{plan}/sync", Map.of("plan", plan), null);
+            case REPLAY -> letter(POST, "/replay", form);
+            case DISCARD -> letter(DELETE, "", form);
         };
     }
 
@@ -111,6 +115,15 @@ enum Action {
                 "/queue/{dispatch}?plan={plan}",
                 Map.of("dispatch", form.requiredDispatch(), "plan", plan),
                 body);
+    }
+
+    private static Call letter(
+            org.springframework.http.HttpMethod method, String what, ActionForm form) {
+        return new Call(
+                method,
+                "/queue/dead/{letter}" + what,
+                Map.of("letter", form.requiredLetter()),
+                null);
     }
 
     private Call queue(String plan, @Nullable Object body) {

@@ -11,6 +11,7 @@ import org.springframework.web.server.ResponseStatusException;
 /// @param milestone slug of a milestone
 /// @param dispatch id of a queued dispatch
 /// @param worker id of a worker
+/// @param letter id of a message that no worker could read
 /// @param text a follow-up's text
 /// @param interrupt whether the agent that runs now is stopped for the follow-up
 /// @param headSha the head that was looked at
@@ -22,6 +23,7 @@ record ActionForm(
         @Nullable String milestone,
         @Nullable String dispatch,
         @Nullable String worker,
+        @Nullable String letter,
         @Nullable String text,
         @Nullable Boolean interrupt,
         @Nullable String headSha,
@@ -39,6 +41,10 @@ record ActionForm(
 
     String requiredWorker() {
         return required(worker, "worker");
+    }
+
+    String requiredLetter() {
+        return required(letter, "letter");
     }
 
     String requiredText() {

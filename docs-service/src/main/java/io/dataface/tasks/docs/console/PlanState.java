@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param checkedAt when its source was last looked at; what is shown is as old as that
 /// @param error why the last sync failed
+/// @param deadLetters messages of the whole installation that no worker could read
 public record PlanState(
         String id,
         String title,
@@ -17,7 +18,8 @@ public record PlanState(
         @Nullable String error,
         @Nullable Instant pausedAt,
         @Nullable String pausedBy,
-        @Nullable String pauseReason) {
+        @Nullable String pauseReason,
+        int deadLetters) {
 
     public boolean paused() {
         return pausedAt != null;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counts tasks in each list, also those that the page leaves out
 /// @param recent runs in `finished` that ended in the last 24 h
 /// @param firstTry those of them that succeeded at once
+/// @param deadLetters the oldest of those that `plan` counts
 public record StatusPage(
         @Nullable PlanState plan,
         List<StatusRow> needsPerson,
@@ -28,6 +29,7 @@ public record StatusPage(
         int firstTry,
         List<WorkerRow> workers,
         List<PlanProblem> problems,
+        List<DeadLetter> deadLetters,
         Instant now) {
 
     public int count(String group) {

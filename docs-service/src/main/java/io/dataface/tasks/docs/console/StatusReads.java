@@ -32,6 +32,7 @@ class StatusReads {
 
     private static final int FINISHED = 20;
     private static final int LISTED = 200;
+    private static final int LETTERS = 20;
 
     // Sizes are counted over all rows, places over those of one list; only then is cut.
     private static final String ROWS =
@@ -96,8 +97,9 @@ class StatusReads {
         Map<UUID, List<Blocker>> blockers =
                 runs.blockers(keys).stream().collect(groupingBy(Blocker::dispatchId));
         List<StatusRow> rows = bare.stream().map(row -> with(row, signals, blockers)).toList();
+        Optional<PlanState> found = findPlan();
         return new StatusPage(
-                findPlan().orElse(null),
+                found.orElse(null),
                 in(rows, "needs_person"),
                 in(rows, "active"),
                 queue(rows),
@@ -107,6 +109,7 @@ class StatusReads {
                 finished[1],
                 workers().stream().filter(worker -> !worker.state().equals("gone")).toList(),
                 problems(rows),
+                found.map(PlanState::deadLetters).orElse(0) == 0 ? List.of() : deadLetters(),
                 clock.instant());
     }
 
@@ -114,7 +117,8 @@ class StatusReads {
         return db.sql(
                         """
                         select id, title, source, commit_id, dirty, checked_at, error, paused_at,
-                               paused_by, pause_reason
+                               paused_by, pause_reason,
+                               (select count(*) from published.dead_letter) as dead_letters
                         from published.plan where id = :plan\
                         """)
                 .param("plan", plan.planId())
@@ -130,7 +134,8 @@ class StatusReads {
                                         row.getString("error"),
                                         Columns.instant(row, "paused_at"),
                                         row.getString("paused_by"),
-                                        row.getString("pause_reason")))
+                                        row.getString("pause_reason"),
+                                        row.getInt("dead_letters")))
                 .optional();
     }
 
@@ -146,6 +151,24 @@ class StatusReads {
                         order by state in ('lost', 'gone'), name, registered_at desc limit 200\
                         """)
                 .query((row, n) -> worker(row))
+                .list();
+    }
+
+    private List<DeadLetter> deadLetters() {
+        return db.sql(
+                        """
+                        select id, pool, problem, bytes, kept_at from published.dead_letter
+                        order by kept_at, id limit :limit\
+                        """)
+                .param("limit", LETTERS)
+                .query(
+                        (row, n) ->
+                                new DeadLetter(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("pool"),
+                                        row.getString("problem"),
+                                        row.getInt("bytes"),
+                                        Columns.instant(row, "kept_at")))
                 .list();
     }
 

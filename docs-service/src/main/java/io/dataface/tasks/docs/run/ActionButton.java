@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A button for something that may be done now.
@@ -35,8 +36,11 @@ public record ActionButton(
     /// A stable id, so that focus stays on it when its part of the page is made anew.
     public String id() {
         String of =
-                fields.getOrDefault(
-                        "task", fields.getOrDefault("dispatch", fields.getOrDefault("worker", "")));
+                Stream.of("task", "dispatch", "worker", "letter")
+                        .filter(fields::containsKey)
+                        .map(fields::get)
+                        .findFirst()
+                        .orElse("");
         return ("do-"
                         + (link() ? "kickoff" : action)
                         + "-"

@@ -9,7 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// What one manager at a time does for all, every 5 s: rings anew for everything that can be had,
-/// whatever became of earlier messages, and keeps the broker's topics complete.
+/// whatever became of earlier messages, keeps the broker's topics complete, and fetches what it
+/// put aside.
 @Component
 @WithPubSub
 class DoorbellDuty implements SmartLifecycle {
@@ -21,30 +22,38 @@ class DoorbellDuty implements SmartLifecycle {
     private final OutboxDrain drain;
     private final Topology topology;
     private final Admin admin;
+    private final DeadLetterBox letters;
     private volatile boolean running;
     private @Nullable Thread loop;
     private boolean told;
 
-    DoorbellDuty(Outbox outbox, OutboxDrain drain, Topology topology, Admin admin) {
+    DoorbellDuty(
+            Outbox outbox,
+            OutboxDrain drain,
+            Topology topology,
+            Admin admin,
+            DeadLetterBox letters) {
         this.outbox = outbox;
         this.drain = drain;
         this.topology = topology;
         this.admin = admin;
+        this.letters = letters;
     }
 
     /// One pass; nothing where another manager did the same within the time.
     void pass() {
         if (outbox.sweep(EVERY)) {
             drain.wake();
-            completeTopics();
+            lookAfterBroker();
         }
     }
 
-    private void completeTopics() {
+    private void lookAfterBroker() {
         try {
             if (topology.emulated() && topology.complete()) {
                 drain.wake();
             }
+            letters.empty(topology.pools());
             told = false;
         } catch (UnansweredException e) {
             if (!told) {
@@ -72,7 +81,7 @@ class DoorbellDuty implements SmartLifecycle {
     }
 
     private void loop() {
-        completeTopics();
+        lookAfterBroker();
         while (running) {
             try {
                 pass();

@@ -70,6 +70,9 @@ class OutboxDrain implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (UnpublishedException e) {
+                if (!running) {
+                    return;
+                }
                 log.atWarn()
                         .addKeyValue("rows", e.rows())
                         .log("Doorbells not published; tried again, workers poll meanwhile");

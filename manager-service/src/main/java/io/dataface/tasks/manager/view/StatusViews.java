@@ -37,7 +37,8 @@ class StatusViews {
                 groups.getOrDefault("ready", List.of()),
                 groups.getOrDefault("waiting", List.of()),
                 groups.getOrDefault("finished", List.of()),
-                workers.present());
+                workers.present(),
+                jdbc.sql("select count(*) from dead_letter").query(Integer.class).single());
     }
 
     private List<TaskRow> rows(String plan) {

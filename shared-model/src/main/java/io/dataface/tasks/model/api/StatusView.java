@@ -5,6 +5,7 @@ import java.util.List;
 /// The groups of `/status`, each task in exactly one.
 ///
 /// @param finished ended most recently, at most 20
+/// @param deadLetters messages of the transport `pubsub` that no worker could read
 public record StatusView(
         PlanView plan,
         List<TaskView> needsPerson,
@@ -12,4 +13,5 @@ public record StatusView(
         List<TaskView> ready,
         List<TaskView> waiting,
         List<TaskView> finished,
-        List<WorkerView> workers) {}
+        List<WorkerView> workers,
+        int deadLetters) {}

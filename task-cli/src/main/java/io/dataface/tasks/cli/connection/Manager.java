@@ -3,6 +3,7 @@ package io.dataface.tasks.cli.connection;
 import io.dataface.tasks.cli.invocation.CliException;
 import io.dataface.tasks.cli.invocation.Exit;
 import io.dataface.tasks.cli.invocation.Invocation;
+import io.dataface.tasks.model.api.DeadLetterView;
 import io.dataface.tasks.model.api.DispatchView;
 import io.dataface.tasks.model.api.FollowUpRequest;
 import io.dataface.tasks.model.api.FollowUpView;
@@ -145,6 +146,20 @@ public final class Manager {
 
     public void takeOut(UUID dispatch) {
         client.send(Call.delete("/queue/" + dispatch));
+    }
+
+    public List<DeadLetterView> deadLetters() {
+        return pages("/queue/dead", Map.of(), Integer.MAX_VALUE, new TypeReference<>() {});
+    }
+
+    /// Publishes it anew; answers what was published.
+    public DeadLetterView replay(String deadLetter) {
+        return client.send(Call.post("/queue/dead/" + encode(deadLetter) + "/replay", null))
+                .as(DeadLetterView.class);
+    }
+
+    public void deleteDeadLetter(String deadLetter) {
+        client.send(Call.delete("/queue/dead/" + encode(deadLetter)));
     }
 
     /// @param change pause, resume or stop

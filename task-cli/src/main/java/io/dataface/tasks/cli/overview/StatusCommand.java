@@ -54,6 +54,7 @@ public final class StatusCommand implements Callable<Integer> {
         fields.put("waiting", status.waiting());
         fields.put("finished", status.finished());
         fields.put("workers", status.workers());
+        fields.put("deadLetters", status.deadLetters());
         return fields;
     }
 
@@ -64,6 +65,10 @@ public final class StatusCommand implements Callable<Integer> {
         group("Ready", status.ready());
         group("Waiting", status.waiting());
         group("Finished", status.finished());
+        if (status.deadLetters() > 0) {
+            heading("Messages that no worker could read", status.deadLetters());
+            invocation.output().line("see them with: tasks queue --dead");
+        }
         heading("Workers", status.workers().size());
         new WorkerTable(invocation).print(status.workers(), tables.table(invocation));
     }

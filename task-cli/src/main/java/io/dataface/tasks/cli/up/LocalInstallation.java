@@ -128,7 +128,9 @@ final class LocalInstallation {
     }
 
     private Path unpack(String module) throws IOException, InterruptedException {
-        return ServiceJar.of(settings.home(), module).unpack(UpSettings.java());
+        ServiceJar jar = ServiceJar.of(settings.home(), module);
+        Path whole = jar.unpack(UpSettings.java());
+        return settings.transport() instanceof Transport.Postgres ? jar.lean() : whole;
     }
 
     /// Waits for what a killed installation left on this data.

@@ -49,6 +49,12 @@ public record ServiceJar(String module, Path jar, Path folder) {
         return folder.resolve(jar.getFileName());
     }
 
+    /// The same program without the libraries of the layer `pubsub`: what nobody uses must not be
+    /// looked through at each start.
+    Path lean() {
+        return folder.resolve("lean").resolve(jar.getFileName());
+    }
+
     /// Whether the folder holds another build of this module, or what was left half unpacked.
     boolean replaces(Path other) {
         return other.getFileName().toString().startsWith(module + "-") && !other.equals(folder);
@@ -79,6 +85,7 @@ public record ServiceJar(String module, Path jar, Path folder) {
                             "--force",
                             "--destination",
                             fresh.toString()));
+            LeanProgram.make(jar, fresh);
             Folders.publish(fresh, folder);
         }
         return unpacked();

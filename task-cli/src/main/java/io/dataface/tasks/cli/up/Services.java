@@ -19,6 +19,9 @@ final class Services {
     private static final String WORKER_CAPACITY = "2";
     private static final String WORKER_READY = "alive";
 
+    /// Google's libraries still use it, and the JVM would say so in each log.
+    private static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
+
     private final UpSettings settings;
     private final DatabaseSetup database;
     private final int databasePort;
@@ -53,7 +56,7 @@ final class Services {
         List<String> command = jvm("192m");
         command.addAll(
                 List.of(
-                        "--sun-misc-unsafe-memory-access=allow",
+                        UNSAFE_ALLOWED,
                         "-cp",
                         System.getProperty("java.class.path") + File.pathSeparator + own.jar(),
                         EmulatorKeeper.class.getName(),
@@ -157,6 +160,9 @@ final class Services {
 
     private List<String> service(Path jar, String heap) {
         List<String> command = jvm(heap);
+        if (!(settings.transport() instanceof Transport.Postgres)) {
+            command.add(UNSAFE_ALLOWED);
+        }
         command.addAll(StartCache.of(jar).options(settings.caches()));
         command.addAll(List.of("-jar", jar.toString()));
         option(command, "tasks.parent-watch", "true");

@@ -43,7 +43,7 @@ final class Training {
         List<StartCache> all = new ArrayList<>();
         all.add(StartCache.ofLauncher(home));
         for (String module : LocalInstallation.MODULES) {
-            all.add(StartCache.of(ServiceJar.of(home, module).unpacked()));
+            all.add(StartCache.of(ServiceJar.of(home, module).lean()));
         }
         this.caches = List.copyOf(all);
     }

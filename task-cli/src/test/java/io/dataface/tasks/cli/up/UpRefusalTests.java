@@ -78,6 +78,16 @@ class UpRefusalTests {
         assertThat(said()).contains("there is no program 'no-such-agent'");
     }
 
+    @Test
+    void anUnknownTransportOrAMisplacedEmulatorIsAUsageError() {
+        assertThat(up("--transport", "kafka")).isEqualTo(2);
+        assertThat(said()).contains("--transport must be postgres or pubsub, not kafka");
+        assertThat(up("--pubsub-emulator", "127.0.0.1:8085")).isEqualTo(2);
+        assertThat(said()).contains("--pubsub-emulator goes with --transport pubsub");
+        assertThat(up("--transport", "pubsub", "--pubsub-emulator", "here")).isEqualTo(2);
+        assertThat(said()).contains("must be a host and a port, as 127.0.0.1:8085, not here");
+    }
+
     private static String free() {
         return Integer.toString(Ports.freeForDatabase());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.worker.doorbell;
+
+import org.jspecify.annotations.NullMarked;

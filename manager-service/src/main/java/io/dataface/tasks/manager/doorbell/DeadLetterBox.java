@@ -1,0 +1,100 @@
+package io.dataface.tasks.manager.doorbell;
+
+import com.google.pubsub.v1.AcknowledgeRequest;
+import com.google.pubsub.v1.PullRequest;
+import com.google.pubsub.v1.ReceivedMessage;
+import io.dataface.tasks.manager.doorbell.Admin.UnansweredException;
+import io.dataface.tasks.model.doorbell.Doorbell;
+import io.dataface.tasks.model.doorbell.PoolNames;
+import io.dataface.tasks.model.doorbell.UnreadableDoorbellException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Fetches what the broker put aside into the registry.
+@Component
+@WithPubSub
+class DeadLetterBox {
+    /// A flood of garbage stays with the broker, which drops it in time, and not in our tables.
+    private static final int MOST_KEPT = 1000;
+
+    private static final int BATCH = 50;
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterBox.class);
+
+    private final Admin admin;
+    private final DeadLetters letters;
+
+    DeadLetterBox(Admin admin, DeadLetters letters) {
+        this.admin = admin;
+        this.letters = letters;
+    }
+
+    /// Keeps what waits for these pools, then acknowledges it.
+    void empty(List<PoolNames> pools) throws UnansweredException {
+        int room = MOST_KEPT - letters.count();
+        for (var pool : pools) {
+            int got = BATCH;
+            while (room > 0 && got == BATCH) {
+                got = fetch(pool);
+                room -= got;
+            }
+        }
+    }
+
+    private int fetch(PoolNames pool) throws UnansweredException {
+        var subscription = admin.subscription(pool.deadSubscription());
+        var messages =
+                Admin.await(admin.subscriptions().pullCallable().futureCall(request(subscription)))
+                        .getReceivedMessagesList();
+        if (messages.isEmpty()) {
+            return 0;
+        }
+        letters.keep(messages.stream().map(m -> message(pool, m)).toList());
+        log.atWarn()
+                .addKeyValue("pool", pool.pool())
+                .addKeyValue("messages", messages.size())
+                .log("Messages that no worker could read were kept: tasks queue --dead");
+        var acks =
+                AcknowledgeRequest.newBuilder()
+                        .setSubscription(subscription)
+                        .addAllAckIds(messages.stream().map(ReceivedMessage::getAckId).toList())
+                        .build();
+        Admin.await(admin.subscriptions().acknowledgeCallable().futureCall(acks));
+        return messages.size();
+    }
+
+    // Without it an empty subscription would hold each call for a minute and a half.
+    @SuppressWarnings("deprecation")
+    private static PullRequest request(String subscription) {
+        return PullRequest.newBuilder()
+                .setSubscription(subscription)
+                .setMaxMessages(BATCH)
+                .setReturnImmediately(true)
+                .build();
+    }
+
+    private static DeadLetters.Message message(PoolNames pool, ReceivedMessage received) {
+        var message = received.getMessage();
+        var published = message.getPublishTime();
+        return new DeadLetters.Message(
+                pool.pool(),
+                message.getMessageId(),
+                message.getAttributesMap(),
+                message.getData().toByteArray(),
+                problem(message.getAttributesMap()),
+                Instant.ofEpochSecond(published.getSeconds(), published.getNanos()));
+    }
+
+    private static @Nullable String problem(Map<String, String> attributes) {
+        try {
+            Doorbell.read(attributes);
+            return null;
+        } catch (UnreadableDoorbellException e) {
+            return e.problem();
+        }
+    }
+}

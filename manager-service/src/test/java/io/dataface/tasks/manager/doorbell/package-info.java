@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataface.tasks.manager.doorbell;
+
+import org.jspecify.annotations.NullMarked;
