@@ -17,6 +17,9 @@ final class SitePages implements Benchmark {
     private static final String WORKSTREAM = "/docs/workstreams/area-01/";
     private static final List<Integer> CONNECTIONS = List.of(8, 16);
 
+    /// Until the service's code is compiled.
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
+
     private final Table table =
             new Table(
                     "what",
@@ -70,6 +73,7 @@ final class SitePages implements Benchmark {
     private void ours(Site site, Options options, byte[] page) throws Exception {
         String root = "http://127.0.0.1:" + site.port();
         String address = root + "/docs" + PAGE;
+        Wrk.load(address, CONNECTIONS.getLast(), WARM_UP, List.of());
         measure("docs-service, a task's page", address, options, page.length);
         String tag = "If-None-Match: " + tag(site.port(), "/docs" + PAGE);
         measure("the same, 304", address, options, 0, tag);
