@@ -14,14 +14,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Sends one `NOTIFY tasks_changed` for all that changed within about 20 ms. A hint: what could
-/// not
-/// be sent, or was left unsent by a manager that was killed, is made up by telling listeners to
-/// read everything.
+/// Sends a `NOTIFY tasks_changed` soon after a change, and one every 20 ms for all that changes
+/// meanwhile. A hint: what could not be sent, or was left unsent by a manager that was killed, is
+/// made up by telling listeners to read everything.
 @Component
 class ChangeFeed implements SmartLifecycle {
     static final String CHANNEL = "tasks_changed";
     private static final Duration COALESCE = Duration.ofMillis(20);
+
+    /// What belongs together, such as a kick-off and its lease, mostly comes within this time.
+    private static final Duration FIRST = Duration.ofMillis(3);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
@@ -29,6 +32,7 @@ class ChangeFeed implements SmartLifecycle {
     private final JdbcClient jdbc;
     // An earlier manager may have ended between a commit and its notice.
     private boolean untold = true;
+    private long sent = System.nanoTime();
     private volatile boolean running;
     private @Nullable Thread sender;
 
@@ -51,11 +55,13 @@ class ChangeFeed implements SmartLifecycle {
             }
             changes.add(first);
         }
-        Thread.sleep(COALESCE);
+        Duration since = Duration.ofNanos(System.nanoTime() - sent);
+        Thread.sleep(Math.max(FIRST.toMillis(), COALESCE.minus(since).toMillis()));
         pending.drainTo(changes);
         var payloads = untold ? List.of(Payload.RESYNC) : Payload.of(changes);
         untold = true;
         send(payloads);
+        sent = System.nanoTime();
         untold = false;
     }
 

@@ -1,6 +1,7 @@
 package io.dataface.tasks.manager.plan;
 
 import io.dataface.tasks.manager.feed.RegistryChanged;
+import io.dataface.tasks.manager.plan.DependencyRows.Edge;
 import io.dataface.tasks.manager.plan.FileRows.Stored;
 import io.dataface.tasks.manager.plan.FileRows.Written;
 import io.dataface.tasks.manager.plan.KnownFile.Good;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,34 +50,69 @@ class PlanImport {
         this.events = events;
     }
 
-    /// The registry has other contents than this manager believed, so that it must read them
-    /// all
+    /// The registry has other contents than this manager believed, so that it must read them all
     /// again.
     static final class ForgottenException extends RuntimeException {}
 
     /// @param changed whether the registry says something new
-    /// @param revision that it has now
-    record Outcome(boolean changed, long revision) {}
+    /// @param from the revision on which this follows
+    /// @param rows what it holds now
+    record Outcome(boolean changed, long from, HeldRows rows) {}
+
+    private record Files(boolean changed, Map<String, Stored> rows) {}
+
+    private record Tasks(
+            Set<String> changed,
+            Map<String, PlannedTasks.Stored> rows,
+            Map<Long, List<Edge>> dependencies) {}
 
     /// @param known every file of the snapshot; last good states are added to it
     /// @param title configured title, or empty for the plan's own
+    /// @param held what the registry held when this manager last looked; null: nothing is known
     @Transactional
-    Outcome run(String plan, String title, Snapshot snapshot, Map<String, KnownFile> known) {
+    Outcome run(
+            String plan,
+            String title,
+            Snapshot snapshot,
+            Map<String, KnownFile> known,
+            @Nullable HeldRows held) {
         row.lock(plan);
-        Map<String, Stored> stored = files.all(plan);
-        seekGood(plan, known, stored);
+        HeldRows before = rows(plan, held);
+        seekGood(plan, known, before.files());
         Plan parsed = Plan.of(known.values().stream().map(KnownFile::effective).toList());
-        boolean filesChanged = files(plan, snapshot, known, stored, parsed);
-        Set<String> changed = tasks(plan, parsed, known);
-        boolean any = filesChanged || !changed.isEmpty();
-        if (any) {
-            problems.replace(plan, withLeftOut(parsed, snapshot));
-        }
+        Files written = files(plan, snapshot, known, before.files(), parsed);
+        Tasks planned = tasks(plan, parsed, known, before);
+        Map<Problem, Integer> found =
+                problems.replace(plan, withLeftOut(parsed, snapshot), before.problems());
+        boolean files = written.changed() || !found.equals(before.problems());
+        boolean any = files || !planned.changed().isEmpty();
         String shown = title.isEmpty() ? Storable.text(parsed.site().siteName()) : title;
-        if (row.taken(plan, snapshot, shown, any) || any) {
-            events.publishEvent(RegistryChanged.plan(plan, changed, filesChanged));
+        PlanRow.Taken taken = row.taken(plan, snapshot, shown, any);
+        if (taken.news() || any) {
+            events.publishEvent(RegistryChanged.plan(plan, planned.changed(), files));
         }
-        return new Outcome(any, row.revision(plan));
+        return new Outcome(
+                any,
+                before.revision(),
+                new HeldRows(
+                        taken.revision(),
+                        written.rows(),
+                        planned.rows(),
+                        planned.dependencies(),
+                        found));
+    }
+
+    /// What the registry holds, read only where someone else wrote to it.
+    private HeldRows rows(String plan, @Nullable HeldRows held) {
+        long revision = row.revision(plan);
+        return held != null && held.revision() == revision
+                ? held
+                : new HeldRows(
+                        revision,
+                        files.all(plan),
+                        tasks.all(plan),
+                        dependencies.all(plan),
+                        problems.all(plan));
     }
 
     private void seekGood(String plan, Map<String, KnownFile> known, Map<String, Stored> stored) {
@@ -89,7 +126,7 @@ class PlanImport {
         sought.forEach(path -> known.computeIfPresent(path, (_, k) -> k.withGood(found.get(path))));
     }
 
-    private boolean files(
+    private Files files(
             String plan,
             Snapshot snapshot,
             Map<String, KnownFile> known,
@@ -102,6 +139,7 @@ class PlanImport {
         List<Written> written = new ArrayList<>();
         List<Written> described = new ArrayList<>();
         Set<String> vanished = new TreeSet<>(stored.keySet());
+        Map<String, Stored> rows = new HashMap<>();
         for (SourceFile file : snapshot.files()) {
             KnownFile read = known.get(file.path());
             if (read == null) {
@@ -110,6 +148,7 @@ class PlanImport {
             Stored wanted = Stored.of(file, read, worst.get(file.path()));
             Stored present = stored.get(file.path());
             vanished.remove(file.path());
+            rows.put(file.path(), wanted);
             if (present == null || !present.blob().equals(file.blob())) {
                 if (file.bytes() == null) {
                     throw new ForgottenException();
@@ -124,12 +163,12 @@ class PlanImport {
         if (!vanished.isEmpty()) {
             files.delete(plan, vanished);
         }
-        return !written.isEmpty() || !described.isEmpty() || !vanished.isEmpty();
+        boolean changed = !written.isEmpty() || !described.isEmpty() || !vanished.isEmpty();
+        return new Files(changed, rows);
     }
 
-    /// Answers the ids of the tasks that changed.
-    private Set<String> tasks(String plan, Plan parsed, Map<String, KnownFile> known) {
-        Map<String, PlannedTasks.Stored> stored = tasks.all(plan);
+    private Tasks tasks(String plan, Plan parsed, Map<String, KnownFile> known, HeldRows before) {
+        Map<String, PlannedTasks.Stored> stored = before.tasks();
         Map<String, TaskState> wanted = new LinkedHashMap<>();
         for (TaskPage page : parsed.tasks()) {
             KnownFile file = known.get(page.path());
@@ -155,8 +194,18 @@ class PlanImport {
                         .map(s -> s.state().id())
                         .toList();
         Set<String> changed = write(plan, added, updated, gone, keys);
-        changed.addAll(dependencies(plan, parsed, keys));
-        return changed;
+        Map<String, PlannedTasks.Stored> rows = new HashMap<>();
+        stored.forEach((id, s) -> rows.put(id, new PlannedTasks.Stored(s.key(), s.state(), true)));
+        wanted.forEach(
+                (id, state) ->
+                        rows.put(
+                                id,
+                                new PlannedTasks.Stored(keys.getOrDefault(id, 0L), state, false)));
+        Map<Long, List<Edge>> edges = DependencyRows.of(parsed, keys);
+        changed.addAll(ids(dependencies.replace(before.dependencies(), edges), keys));
+        Map<Long, List<Edge>> all = new HashMap<>(before.dependencies());
+        all.putAll(edges);
+        return new Tasks(changed, rows, all);
     }
 
     private Set<String> write(
@@ -179,13 +228,11 @@ class PlanImport {
         return changed;
     }
 
-    private Set<String> dependencies(String plan, Plan parsed, Map<String, Long> keys) {
-        Set<Long> changed =
-                dependencies.replace(dependencies.all(plan), DependencyRows.of(parsed, keys));
+    private static Set<String> ids(Set<Long> chosen, Map<String, Long> keys) {
         Set<String> ids = new HashSet<>();
         keys.forEach(
                 (id, key) -> {
-                    if (changed.contains(key)) {
+                    if (chosen.contains(key)) {
                         ids.add(id);
                     }
                 });

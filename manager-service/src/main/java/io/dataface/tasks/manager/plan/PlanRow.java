@@ -23,11 +23,15 @@ class PlanRow {
                 .list();
     }
 
-    /// Records a snapshot that was taken in; answers whether the row says something new.
+    /// @param news whether the row says something new
+    /// @param revision that it has now
+    record Taken(boolean news, long revision) {}
+
+    /// Records a snapshot that was taken in.
     ///
     /// @param title null keeps the one that is there
-    boolean taken(String plan, Snapshot snapshot, @Nullable String title, boolean changed) {
-        Boolean news =
+    Taken taken(String plan, Snapshot snapshot, @Nullable String title, boolean changed) {
+        Taken taken =
                 jdbc.sql(
                                 """
                                 update plan p
@@ -41,7 +45,8 @@ class PlanRow {
                                 where p.id = old.id
                                 returning old.commit_id is distinct from p.commit_id or old.dirty <> p.dirty
                                           or old.title <> p.title or old.error is not null
-                                          or old.synced_at is null as news
+                                          or old.synced_at is null as news,
+                                          p.revision
                                 """)
                         .param("plan", plan)
                         .param("commit", snapshot.commit())
@@ -49,9 +54,11 @@ class PlanRow {
                         .param("folder", snapshot.folder())
                         .param("title", title)
                         .param("changed", changed)
-                        .query((row, _) -> row.getBoolean("news"))
+                        .query(
+                                (row, _) ->
+                                        new Taken(row.getBoolean("news"), row.getLong("revision")))
                         .single();
-        return Objects.requireNonNull(news);
+        return Objects.requireNonNull(taken);
     }
 
     /// Records that the source still is as it was taken in at this revision; false where the

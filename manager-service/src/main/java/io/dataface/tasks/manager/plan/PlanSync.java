@@ -9,6 +9,7 @@ import io.dataface.tasks.manager.plan.source.SourceFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,11 +28,16 @@ class PlanSync {
     private final PlanRow row;
     private final ApplicationEventPublisher events;
     private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicLong asked = new AtomicLong();
+    private long served;
     private Map<String, KnownFile> known = new HashMap<>();
+    private @Nullable HeldRows held;
     private @Nullable Taken taken;
 
     /// What the registry holds since the last pass that wrote to it.
-    private record Taken(Snapshot snapshot, long revision) {}
+    ///
+    /// @param marks from what the search's rows were made
+    private record Taken(Snapshot snapshot, long revision, Map<String, String> marks) {}
 
     /// @param title empty for the plan's own
     PlanSync(
@@ -55,15 +61,38 @@ class PlanSync {
         return plan;
     }
 
-    /// One pass; waits for one that runs already. A source that cannot be read leaves the registry
-    /// as it is, but for the plan's error.
+    /// Asks for a pass; what is there now is seen by every pass that begins later.
+    long ask() {
+        return asked.incrementAndGet();
+    }
+
+    /// One pass that begins after this call, or another's that did. A source that cannot be read
+    /// leaves the registry as it is, but for the plan's error.
     void pass() {
+        pass(ask());
+    }
+
+    /// The same for what was asked before, unless a pass has begun since.
+    void pass(long ticket) {
         turn.lock();
+        try {
+            if (served < ticket) {
+                long upTo = asked.get();
+                takeOrTell();
+                served = upTo;
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void takeOrTell() {
         try {
             try {
                 take();
             } catch (ForgottenException e) {
                 known = new HashMap<>();
+                held = null;
                 taken = null;
                 take();
             }
@@ -75,8 +104,6 @@ class PlanSync {
                         .log("Plan cannot be read; its last good state stays");
                 events.publishEvent(RegistryChanged.plan(plan, Set.of(), true));
             }
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -100,7 +127,7 @@ class PlanSync {
                 now.put(file.path(), before);
             }
         }
-        PlanImport.Outcome outcome = imports.run(plan, title, snapshot, now);
+        PlanImport.Outcome outcome = imports.run(plan, title, snapshot, now, held);
         if (outcome.changed()) {
             LOG.atInfo()
                     .addKeyValue("plan", plan)
@@ -108,7 +135,12 @@ class PlanSync {
                     .log("Plan taken in");
         }
         known = now;
-        search.follow(plan, now);
-        taken = new Taken(snapshot.withoutBytes(), outcome.revision());
+        held = outcome.rows();
+        taken = null;
+        // Others that wrote to the plan wrote to its search too.
+        Map<String, String> written =
+                earlier != null && earlier.revision() == outcome.from() ? earlier.marks() : null;
+        Map<String, String> marks = search.follow(plan, now, written);
+        taken = new Taken(snapshot.withoutBytes(), outcome.rows().revision(), marks);
     }
 }

@@ -35,27 +35,35 @@ class ProblemRows {
                 Storable.text(p.fix()));
     }
 
-    /// Writes what differs, of the first 5,000.
-    void replace(String plan, List<Problem> problems) {
-        Map<Problem, Integer> stored = all(plan);
+    /// Writes what differs, of the first 5,000; answers what is there then.
+    ///
+    /// @param stored what is there, with its positions
+    Map<Problem, Integer> replace(
+            String plan, List<Problem> problems, Map<Problem, Integer> stored) {
+        Map<Problem, Integer> gone = new HashMap<>(stored);
+        Map<Problem, Integer> kept = new HashMap<>();
         int next = stored.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
         List<Row> added = new ArrayList<>();
         for (Problem problem :
                 problems.stream().map(ProblemRows::storable).distinct().limit(MOST).toList()) {
-            if (stored.remove(problem) == null) {
-                added.add(new Row(next + added.size(), problem));
+            Integer position = gone.remove(problem);
+            if (position == null) {
+                position = next + added.size();
+                added.add(new Row(position, problem));
             }
+            kept.put(problem, position);
         }
-        if (!stored.isEmpty()) {
+        if (!gone.isEmpty()) {
             jdbc.sql("delete from plan_problem where plan_id = :plan and position = any(:gone)")
                     .param("plan", plan)
-                    .param("gone", stored.values().toArray(Integer[]::new))
+                    .param("gone", gone.values().toArray(Integer[]::new))
                     .update();
         }
         Columns.chunks(added).forEach(chunk -> add(plan, chunk));
+        return kept;
     }
 
-    private Map<Problem, Integer> all(String plan) {
+    Map<Problem, Integer> all(String plan) {
         Map<Problem, Integer> rows = new HashMap<>();
         jdbc.sql(
                         """

@@ -6,11 +6,13 @@ import io.dataface.tasks.model.plan.PlanPage;
 import io.dataface.tasks.model.plan.SearchPage;
 import io.dataface.tasks.model.plan.SitePage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,15 +39,19 @@ class SearchIndex {
     /// the size of the plan, but for three per 1,000 changed pages.
     ///
     /// @param known every file of the plan, as it was taken in
-    void follow(String plan, Map<String, KnownFile> known) {
-        Map<String, String> marks = rows.marks(plan);
-        Set<String> gone = new HashSet<>(marks.keySet());
+    /// @param held from what each row was made, as the last call answered it; null: unknown
+    /// @return the same as it is now
+    Map<String, String> follow(
+            String plan, Map<String, KnownFile> known, @Nullable Map<String, String> held) {
+        Map<String, String> marks = held == null ? rows.marks(plan) : held;
+        Map<String, String> wanted = new HashMap<>();
         List<KnownFile> changed = new ArrayList<>();
         known.forEach(
                 (path, file) -> {
                     if (findPage(file).isPresent()) {
-                        gone.remove(path);
-                        if (!Made.mark(blob(file)).equals(marks.get(path))) {
+                        String mark = Made.mark(blob(file));
+                        wanted.put(path, mark);
+                        if (!mark.equals(marks.get(path))) {
                             changed.add(file);
                         }
                     }
@@ -53,6 +59,8 @@ class SearchIndex {
         for (List<KnownFile> chunk : Columns.chunks(changed)) {
             write(plan, chunk);
         }
+        Set<String> gone = new HashSet<>(marks.keySet());
+        gone.removeAll(wanted.keySet());
         if (!gone.isEmpty()) {
             transactions.executeWithoutResult(
                     _ -> {
@@ -63,6 +71,7 @@ class SearchIndex {
         if (changed.size() >= MANY) {
             rows.tidy();
         }
+        return wanted;
     }
 
     private void write(String plan, List<KnownFile> files) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,13 @@ class SyncLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SyncLoop.class);
     private static final Duration FOLDER_PERIOD = Duration.ofSeconds(5);
 
-    /// An editor writes a file in several steps; a pass in between would see half of them.
-    private static final Duration SETTLE = Duration.ofMillis(100);
+    /// An editor writes a file in several steps, and a pass in between would see half of them: it
+    /// begins when nothing was written for so long, or after the longer time all the same.
+    private static final Duration QUIET = Duration.ofMillis(10);
 
+    private static final Duration LONGEST_SETTLE = Duration.ofMillis(100);
+
+    private final AtomicLong rung = new AtomicLong();
     private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
     private final Settings settings;
     private final FolderWatch watch;
@@ -71,13 +76,32 @@ class SyncLoop implements SmartLifecycle {
     }
 
     private void ring() {
+        if (sync != null) {
+            rung.set(sync.ask());
+        }
         bell.offer(true);
     }
 
+    /// Waits for a change or the time of the next pass.
+    ///
+    /// @return whether it was a change
+    private boolean await() throws InterruptedException {
+        if (bell.poll(period.toMillis(), TimeUnit.MILLISECONDS) == null) {
+            return false;
+        }
+        long latest = System.nanoTime() + LONGEST_SETTLE.toNanos();
+        boolean written = true;
+        while (written && System.nanoTime() < latest) {
+            written = bell.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS) != null;
+        }
+        return true;
+    }
+
     private void loop(PlanSync passes) {
+        long ticket = passes.ask();
         while (running) {
             try {
-                passes.pass();
+                passes.pass(ticket);
             } catch (TransientDataAccessException
                     | DataAccessResourceFailureException
                     | TransactionException e) {
@@ -86,10 +110,7 @@ class SyncLoop implements SmartLifecycle {
                 LOG.error("Plan sync failed; the registry shows the plan as it was before", e);
             }
             try {
-                if (bell.poll(period.toMillis(), TimeUnit.MILLISECONDS) != null) {
-                    Thread.sleep(SETTLE);
-                    bell.clear();
-                }
+                ticket = await() ? rung.get() : passes.ask();
             } catch (InterruptedException e) {
                 return;
             }

@@ -96,7 +96,7 @@ class SearchIndexIntegrationTests {
                         KnownFile.of(source, older),
                         TASK + "a.md",
                         KnownFile.of(source, older));
-        index.follow(plan, stale);
+        index.follow(plan, stale, null);
         assertThat(found("older")).isEmpty();
         assertThat(found("dash:*")).containsExactly("guidebook/b.md");
     }
