@@ -9,17 +9,19 @@ import java.util.TreeMap;
 final class Benchmarks {
     private static final Map<String, Benchmark> ALL =
             new TreeMap<>(
-                    Map.of(
-                            "activity", new Activity(),
-                            "agent", new AgentStart(),
-                            "dispatches", new Dispatches(),
-                            "import", new Import(),
-                            "kickoff", new Kickoff(),
-                            "pages", new Pages(),
-                            "renewals", new Renewals(),
-                            "search", new Search(),
-                            "site", new SitePages(),
-                            "startup", new Startup()));
+                    Map.ofEntries(
+                            Map.entry("activity", new Activity()),
+                            Map.entry("agent", new AgentStart()),
+                            Map.entry("dispatches", new Dispatches()),
+                            Map.entry("edit", new Edit()),
+                            Map.entry("import", new Import()),
+                            Map.entry("kickoff", new Kickoff()),
+                            Map.entry("pages", new Pages()),
+                            Map.entry("polls", new Polls()),
+                            Map.entry("renewals", new Renewals()),
+                            Map.entry("search", new Search()),
+                            Map.entry("site", new SitePages()),
+                            Map.entry("startup", new Startup())));
 
     private Benchmarks() {}
 

@@ -27,6 +27,11 @@ final class Site implements AutoCloseable {
 
     /// @param folder the one that has the plan's files
     static Site start(Path folder) throws Exception {
+        return start(folder, Options.parse(List.of()));
+    }
+
+    /// The same with a flight recording of the manager where the options ask for one.
+    static Site start(Path folder, Options options) throws Exception {
         Postgres postgres = Postgres.start();
         String url = postgres.createRegistry();
         Path token = TokenFile.create();
@@ -34,6 +39,11 @@ final class Site implements AutoCloseable {
         JavaProcess manager =
                 service(
                         "manager-service",
+                        options.recording() == null
+                                ? List.of()
+                                : List.of(
+                                        "-XX:StartFlightRecording=settings=profile,filename="
+                                                + options.recording()),
                         Map.of(
                                 "server.port",
                                 "" + managerPort,
@@ -56,6 +66,7 @@ final class Site implements AutoCloseable {
         JavaProcess docs =
                 service(
                         "docs-service",
+                        List.of(),
                         Map.of(
                                 "server.port",
                                 "" + port,
@@ -73,10 +84,11 @@ final class Site implements AutoCloseable {
         return new Site(postgres, manager, docs, port);
     }
 
-    private static JavaProcess service(String name, Map<String, String> settings)
-            throws IOException {
+    private static JavaProcess service(
+            String name, List<String> flags, Map<String, String> settings) throws IOException {
         Path jar = Path.of(System.getProperty("tasks.home"), name, "target", name + ".jar");
-        List<String> arguments = new ArrayList<>(List.of("-jar", jar.toString()));
+        List<String> arguments = new ArrayList<>(flags);
+        arguments.addAll(List.of("-jar", jar.toString()));
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         arguments.add("--logging.level.root=warn");
         return JavaProcess.start(name, arguments, Map.of());
@@ -104,6 +116,11 @@ final class Site implements AutoCloseable {
     /// Processor time of docs-service and of Postgres.
     Duration cpu() throws IOException {
         return docs.cpu().plus(postgres.cpu());
+    }
+
+    /// The same with the manager's.
+    Duration allCpu() throws IOException {
+        return cpu().plus(manager.cpu());
     }
 
     @Override

@@ -114,7 +114,8 @@ final class WordyPlan {
         return word.append("nrstl".charAt(random.nextInt(5))).toString();
     }
 
-    private static String path(int number) {
+    /// Where a task is.
+    static String path(int number) {
         return "workstreams/area-%02d/tasks/task-%d.md".formatted(number % WORKSTREAMS + 1, number);
     }
 
