@@ -7,6 +7,7 @@ import io.dataface.tasks.manager.plan.source.Snapshot;
 import io.dataface.tasks.manager.plan.source.SourceException;
 import io.dataface.tasks.manager.plan.source.SourceFile;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -117,7 +118,8 @@ class PlanSync {
                 && row.confirmed(plan, earlier.revision())) {
             return;
         }
-        Map<String, KnownFile> now = new HashMap<>();
+        // In the snapshot's order, which is that of the paths, so that nothing sorts them anew.
+        Map<String, KnownFile> now = new LinkedHashMap<>();
         for (SourceFile file : snapshot.files()) {
             KnownFile before = known.get(file.path());
             byte[] bytes = file.bytes();

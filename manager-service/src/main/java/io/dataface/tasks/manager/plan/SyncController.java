@@ -29,15 +29,14 @@ class SyncController {
                     "Read the plan's source now; answers when that is done, with its error if it"
                             + " failed")
     PlanView sync(@PathVariable String id) {
-        PlanView plan = plans.byId(id);
-        loop.findSync(plan.id())
-                .orElseThrow(
-                        () ->
-                                ApiException.conflict(
-                                        "plan_not_synced_here",
-                                        "this manager does not read plan %s: tasks.plan.id names another"
-                                                .formatted(plan.id())))
-                .pass();
+        loop.findSync(id).orElseThrow(() -> notHere(plans.byId(id))).pass();
         return plans.byId(id);
+    }
+
+    private static ApiException notHere(PlanView plan) {
+        return ApiException.conflict(
+                "plan_not_synced_here",
+                "this manager does not read plan %s: tasks.plan.id names another"
+                        .formatted(plan.id()));
     }
 }

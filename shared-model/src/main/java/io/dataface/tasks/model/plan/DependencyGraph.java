@@ -29,7 +29,9 @@ final class DependencyGraph {
     DependencyGraph(TaskIndex index, Problems problems) {
         Map<String, List<TaskPage>> edges = new HashMap<>();
         Map<String, List<UnknownReference>> unknown = new HashMap<>();
-        for (TaskPage task : index.ordered()) {
+        List<TaskPage> waiting =
+                index.ordered().stream().filter(task -> !task.dependsOn().isEmpty()).toList();
+        for (TaskPage task : waiting) {
             SequencedMap<String, TaskPage> named = new LinkedHashMap<>();
             List<UnknownReference> missed = new ArrayList<>();
             for (int i = 0; i < task.dependsOn().size(); i++) {
@@ -41,10 +43,10 @@ final class DependencyGraph {
             edges.put(task.id(), List.copyOf(named.values()));
             unknown.put(task.id(), missed);
         }
-        this.cycles = new Circles(edges).of(index.ordered());
+        this.cycles = new Circles(edges).of(waiting);
         Set<String> inCycle = new HashSet<>();
         cycles.forEach(cycle -> cycle.forEach(task -> inCycle.add(task.id())));
-        for (TaskPage task : index.ordered()) {
+        for (TaskPage task : waiting) {
             String id = task.id();
             byId.put(
                     id,
@@ -144,6 +146,10 @@ final class DependencyGraph {
                 Step step = path.peek();
                 if (step.next.hasNext()) {
                     TaskPage to = step.next.next();
+                    if (!edges.containsKey(to.id())) {
+                        // It waits for nothing, so that no circle leads through it.
+                        continue;
+                    }
                     if (!number.containsKey(to.id())) {
                         path.push(enter(to));
                     } else if (onComponent.contains(to.id())) {
