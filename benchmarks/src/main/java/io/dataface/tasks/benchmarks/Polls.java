@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// 500 workers whose polls wait, and one kick-off after the other: which polls end, and when.
 final class Polls implements Benchmark {
@@ -22,7 +23,7 @@ final class Polls implements Benchmark {
     private final LinkedBlockingQueue<Leased> leased = new LinkedBlockingQueue<>();
     private final AtomicInteger empty = new AtomicInteger();
     private final AtomicInteger early = new AtomicInteger();
-    private final AtomicReference<Throwable> broken = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private volatile boolean over;
 
     /// A poll that was answered with leases.
@@ -70,10 +71,10 @@ final class Polls implements Benchmark {
         try (var person = manager.connect()) {
             for (int n = 0; n < KICK_OFFS; n++) {
                 long asked = System.nanoTime();
-                kickOff(person, first + n);
+                String said = kickOff(person, first + n);
                 Leased one = leased.poll(WAIT_SECONDS, TimeUnit.SECONDS);
                 if (one == null) {
-                    throw new IllegalStateException("nobody got it", broken.get());
+                    throw new IllegalStateException("nobody got it: " + said, broken.get());
                 }
                 times.add(one.at() - asked);
                 Thread.sleep(PAUSE);
@@ -127,13 +128,14 @@ final class Polls implements Benchmark {
         }
     }
 
-    private static void kickOff(Wire person, int task) throws IOException {
+    private static String kickOff(Wire person, int task) throws IOException {
         var body = "{\"tasks\":[\"task-%d\"]}".formatted(task);
-        person.send(
+        return person.send(
                         "POST",
                         "/api/v1/kickoffs",
                         body.getBytes(StandardCharsets.UTF_8),
                         "Idempotency-Key: " + UUID.randomUUID() + "\r\n")
-                .ok();
+                .ok()
+                .text();
     }
 }
