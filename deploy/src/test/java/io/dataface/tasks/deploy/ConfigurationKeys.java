@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 
 /// The settings that docs/configuration.md lists, as the environment variables that set them.
 final class ConfigurationKeys {
-    private static final Pattern ROW =
-            Pattern.compile("\\| \\**`(tasks\\.[a-z0-9.<>-]+)`\\** \\|.*");
+    private static final Pattern KEY = Pattern.compile("`((?:tasks|spring)\\.[a-z0-9.<>-]+)`");
 
     private ConfigurationKeys() {}
 
@@ -22,9 +21,9 @@ final class ConfigurationKeys {
             if (line.startsWith("## ")) {
                 within = line.startsWith("## " + heading);
             }
-            var row = ROW.matcher(line);
-            if (within && row.matches()) {
-                patterns.add(variable(row.group(1)));
+            if (within && line.startsWith("| ")) {
+                var keys = line.substring(0, line.indexOf('|', 1));
+                KEY.matcher(keys).results().forEach(key -> patterns.add(variable(key.group(1))));
             }
         }
         return patterns;

@@ -16,11 +16,7 @@ class ConfigurationKeysTests {
                     "SPRING_DATASOURCE_USERNAME",
                     "SPRING_FLYWAY_URL",
                     "SPRING_FLYWAY_USER",
-                    "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE",
-                    "TASKS_TRANSPORT",
-                    "TASKS_PUBSUB_PREFIX",
-                    "SPRING_CLOUD_GCP_PROJECTID",
-                    "SPRING_CLOUD_GCP_PUBSUB_EMULATORHOST");
+                    "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE");
 
     @ParameterizedTest
     @CsvSource({
