@@ -1,6 +1,7 @@
 package io.dataface.tasks.chaos;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,7 +19,9 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The manager's REST API as a person uses it; never through the proxy.
+/// The managers' REST API as a person uses it, the first that accepts a connection; never
+/// through
+/// the proxy.
 public final class Api {
     private static final Set<String> TERMINAL =
             Set.of(
@@ -30,7 +33,7 @@ public final class Api {
                     "WORKER_GONE",
                     "CANCELLED");
 
-    private final URI base;
+    private final List<URI> bases;
     private final String token;
     private final JsonMapper json = new JsonMapper();
     private final HttpClient http =
@@ -39,8 +42,8 @@ public final class Api {
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
 
-    Api(URI base, String token) {
-        this.base = base;
+    Api(List<Integer> ports, String token) {
+        this.bases = ports.stream().map(port -> URI.create("http://127.0.0.1:" + port)).toList();
         this.token = token;
     }
 
@@ -144,11 +147,11 @@ public final class Api {
                 .until(() -> state(slug).equals(state));
     }
 
-    /// Whether the manager says that it is ready.
-    public boolean ready() {
+    /// Whether the manager of that number, from 1, says that it is ready.
+    public boolean ready(int manager) {
         try {
             HttpRequest request =
-                    HttpRequest.newBuilder(base.resolve("/readyz"))
+                    HttpRequest.newBuilder(bases.get(manager - 1).resolve("/readyz"))
                             .timeout(Duration.ofSeconds(2))
                             .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -176,6 +179,23 @@ public final class Api {
                         .POST(
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         json.writeValueAsBytes(body))));
+    }
+
+    /// What a PATCH below `/api/v1` answers, whatever it is.
+    public Answer patch(String path, Object body) {
+        return new Sent(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        "PATCH",
+                                        HttpRequest.BodyPublishers.ofByteArray(
+                                                json.writeValueAsBytes(body))))
+                .answer();
+    }
+
+    /// What a DELETE below `/api/v1` answers, whatever it is.
+    public Answer delete(String path) {
+        return new Sent(request(path).DELETE()).answer();
     }
 
     /// A request that is sent by asking for its answer.
@@ -209,21 +229,33 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+        return HttpRequest.newBuilder(bases.getFirst().resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(15))
                 .header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(
-                    request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The manager did not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        var first = request.build().uri();
+        for (var base : bases) {
+            var there = base.resolve(first.getRawPath() + query(first));
+            try {
+                return http.send(
+                        request.uri(there).build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            } catch (ConnectException away) {
+                // Another manager may be there.
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException("The manager did not answer", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
+        throw new java.io.UncheckedIOException(new ConnectException("No manager is there"));
+    }
+
+    private static String query(URI uri) {
+        return uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     }
 
     /// Text as a part of an address.

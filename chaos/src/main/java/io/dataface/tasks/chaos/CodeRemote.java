@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The bare remote of the code repository, which workers fetch from and push to.
 public final class CodeRemote {
@@ -65,7 +67,8 @@ public final class CodeRemote {
         return Children.run(command, bare);
     }
 
-    /// A person commits a file on a branch (made at the base where it is not there) and pushes it.
+    /// A person commits a file on a branch (made at the base where it is not there) and pushes
+    /// it.
     ///
     /// @return the new head
     public String pushAsPerson(String branch, String file) {
@@ -81,6 +84,35 @@ public final class CodeRemote {
         git("commit", "--quiet", "--message=A person's " + file);
         git("push", "--quiet", bare.toString(), "HEAD:refs/heads/" + branch);
         return git("rev-parse", "HEAD");
+    }
+
+    /// Makes a commit that no branch has yet: an empty one on top of another.
+    ///
+    /// @param parent null: the head of the base branch
+    public String commit(@Nullable String parent, String message) {
+        String on = parent == null ? "main" : parent;
+        return Children.run(
+                Git.asPerson("commit-tree", on + "^{tree}", "-p", on, "-m", message), bare);
+    }
+
+    /// Moves a branch as a push with a lease does.
+    ///
+    /// @param expected its head; null: there is no such branch
+    /// @return false, and nothing is moved, where it is not as expected
+    public boolean move(String branch, @Nullable String expected, String head) {
+        try {
+            String old = expected == null ? "0".repeat(40) : expected;
+            read("update-ref", "refs/heads/" + branch, head, old);
+            return true;
+        } catch (IllegalStateException elsewhere) {
+            return false;
+        }
+    }
+
+    /// A branch's head.
+    public Optional<String> findHead(String branch) {
+        String head = read("for-each-ref", "--format=%(objectname)", "refs/heads/" + branch);
+        return head.isEmpty() ? Optional.empty() : Optional.of(head);
     }
 
     /// From now on pushes wait before anything of them is taken, until [#letPushes].

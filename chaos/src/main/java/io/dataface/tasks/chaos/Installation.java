@@ -5,15 +5,20 @@ import io.dataface.tasks.cli.installation.Folders;
 import io.dataface.tasks.cli.installation.Ports;
 import io.dataface.tasks.cli.installation.Secrets;
 import io.dataface.tasks.cli.postgres.DatabaseSetup;
+import io.dataface.tasks.emulator.Broker;
+import io.dataface.tasks.emulator.PubSubEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +41,13 @@ public final class Installation implements AutoCloseable {
 
     private final Path folder;
     private final PostgresNode postgres;
-    private final Node manager;
+    private final List<Node> managers = new ArrayList<>();
     private final List<Node> workers = new ArrayList<>();
     private final @Nullable Proxy proxy;
+    private final @Nullable PubSubEmulator emulator;
+    private final String project;
+    private final String token;
+    private final int door;
     private final Api api;
     private final Database database;
     private final PlanFolder plan;
@@ -51,27 +60,29 @@ public final class Installation implements AutoCloseable {
         DataFolder data = new DataFolder(folder.resolve("data"));
         data.create();
         int databasePort = Ports.freeForDatabase();
-        int managerPort = freeBeside(databasePort);
+        List<Integer> managerPorts = freeBeside(databasePort, setup.managers());
         DatabaseSetup login = new DatabaseSetup(data, databasePort);
         this.plan = new PlanFolder(made("plan"), setup.tasks());
         this.remote = new CodeRemote(made("remote"));
         this.agent = new Agent(made("agent"));
         this.database = new Database(login);
-        this.api =
-                new Api(
-                        java.net.URI.create("http://127.0.0.1:" + managerPort),
-                        Secrets.readOrCreate(data.token()));
-        this.proxy = setup.proxied() ? new Proxy(managerPort) : null;
-        int door = proxy == null ? managerPort : proxy.port();
-        this.parts = new Parts(setup, data, login);
+        this.token = Secrets.readOrCreate(data.token());
+        this.api = new Api(managerPorts, token);
+        this.proxy = setup.proxied() ? new Proxy(managerPorts) : null;
+        this.door = proxy == null ? managerPorts.getFirst() : proxy.port();
+        this.emulator = setup.emulator();
+        // What an earlier installation left at a shared emulator is of no concern here.
+        this.project = "chaos-" + databasePort;
+        this.parts = new Parts(setup, data, login, transport());
         this.postgres =
                 new PostgresNode(
                         parts.postgres(databasePort),
                         data.postgres().resolve("data/postmaster.pid"));
-        this.manager =
-                new Node(parts.manager(managerPort, plan.folder(), remote.path(), api::ready));
+        for (int number = 1; number <= setup.managers(); number++) {
+            managers.add(newManager(number, managerPorts.get(number - 1)));
+        }
         for (int number = 1; number <= setup.workers(); number++) {
-            workers.add(worker(number, door));
+            workers.add(newWorker(number));
         }
         postgres.start();
         try {
@@ -81,7 +92,24 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private Node worker(int number, int door) {
+    private Map<String, String> transport() {
+        return emulator == null
+                ? Map.of()
+                : Map.of(
+                        "tasks.transport",
+                        "pubsub",
+                        "spring.cloud.gcp.project-id",
+                        project,
+                        "spring.cloud.gcp.pubsub.emulator-host",
+                        emulator.address());
+    }
+
+    private Node newManager(int number, int port) {
+        return new Node(
+                parts.manager(number, port, plan.folder(), remote.path(), () -> api.ready(number)));
+    }
+
+    private Node newWorker(int number) {
         // It says so in its log, whose part since the last start is looked at.
         return new Node(
                 parts.worker(
@@ -95,21 +123,35 @@ public final class Installation implements AutoCloseable {
     ///
     /// @param folder empty or absent; stays when the installation is closed
     public static Installation start(Path folder, Setup setup) {
-        Installation made = new Installation(folder, setup);
+        Installation made = prepare(folder, setup);
+        made.begin();
+        return made;
+    }
+
+    /// Starts Postgres alone; the rest is there to be looked at, and begins with [#begin].
+    public static Installation prepare(Path folder, Setup setup) {
+        return new Installation(folder, setup);
+    }
+
+    /// Starts all else and waits until the plan is read and every worker is registered; closes
+    /// where that fails.
+    public void begin() {
         try {
-            made.manager.launch();
-            made.workers.forEach(Node::launch);
-            made.manager.awaitReady();
-            made.workers.forEach(Node::awaitReady);
+            if (emulator != null && !emulator.alive()) {
+                emulator.start();
+            }
+            managers.forEach(Node::launch);
+            workers.forEach(Node::launch);
+            managers.forEach(Node::awaitReady);
+            workers.forEach(Node::awaitReady);
             Awaitility.await("the plan's tasks")
                     .atMost(Duration.ofSeconds(20))
                     .until(
                             () ->
-                                    made.database.number("select count(*) from task")
-                                            == setup.tasks());
-            return made;
+                                    database.number("select count(*) from task")
+                                            == plan.slugs().size());
         } catch (RuntimeException e) {
-            made.close();
+            close();
             throw e;
         }
     }
@@ -122,9 +164,12 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private static int freeBeside(int taken) {
-        int port = Ports.freeForDatabase();
-        return port == taken ? freeBeside(taken) : port;
+    private static List<Integer> freeBeside(int taken, int count) {
+        return Stream.generate(Ports::freeForDatabase)
+                .filter(port -> port != taken)
+                .distinct()
+                .limit(count)
+                .toList();
     }
 
     /// The database server.
@@ -132,9 +177,32 @@ public final class Installation implements AutoCloseable {
         return postgres;
     }
 
-    /// The manager.
+    /// The manager; of several the first.
     public Node manager() {
-        return manager;
+        return manager(1);
+    }
+
+    /// The manager of that number, from 1.
+    public Node manager(int number) {
+        return managers.get(number - 1);
+    }
+
+    /// All managers.
+    public List<Node> managers() {
+        return List.copyOf(managers);
+    }
+
+    /// What carries the messages that wake the workers.
+    ///
+    /// @throws IllegalStateException where the setup has none
+    public PubSubEmulator emulator() {
+        return Optional.ofNullable(emulator)
+                .orElseThrow(() -> new IllegalStateException("Setup.overPubSub(…) is missing"));
+    }
+
+    /// What the installation has there.
+    public Broker broker() {
+        return emulator().broker(project);
     }
 
     /// The worker of that number, from 1.
@@ -163,6 +231,16 @@ public final class Installation implements AutoCloseable {
     public Proxy proxy() {
         return Optional.ofNullable(proxy)
                 .orElseThrow(() -> new IllegalStateException("Setup.throughProxy() is missing"));
+    }
+
+    /// Where workers reach the managers: the proxy, else the one there is.
+    public URI door() {
+        return URI.create("http://127.0.0.1:" + door);
+    }
+
+    /// What workers show to be let in.
+    public String token() {
+        return token;
     }
 
     /// The manager's API.
@@ -221,7 +299,7 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Node::kill);
-        manager.kill();
+        managers.forEach(Node::kill);
         if (proxy != null) {
             proxy.close();
         }

@@ -22,11 +22,14 @@ final class Parts {
     private final Setup setup;
     private final DataFolder data;
     private final DatabaseSetup database;
+    private final Map<String, String> transport;
     private final Path programs;
     private final Path root;
 
-    Parts(Setup setup, DataFolder data, DatabaseSetup database) {
+    /// @param transport options of managers and workers that say how work is announced
+    Parts(Setup setup, DataFolder data, DatabaseSetup database, Map<String, String> transport) {
         this.setup = setup;
+        this.transport = transport;
         this.data = data;
         this.database = database;
         this.root = root();
@@ -65,7 +68,11 @@ final class Parts {
         return part("postgres", command, Map.of(), database::answers);
     }
 
-    Part manager(int port, Path plan, Path code, BooleanSupplier ready) {
+    static String manager(int number) {
+        return number == 1 ? "manager" : "manager-" + number;
+    }
+
+    Part manager(int number, int port, Path plan, Path code, BooleanSupplier ready) {
         List<String> command = service("manager-service", "384m");
         command.add("--server.port=" + port);
         command.addAll(
@@ -104,12 +111,13 @@ final class Parts {
                                 setup.lease().toMillis() + "ms",
                                 "tasks.retry.base",
                                 setup.retryBase().toMillis() + "ms")));
+        command.addAll(Setup.words(transport));
         setup.managerOptions().forEach(option -> put(command, option));
         Map<String, String> secrets =
                 Map.of(
                         "SPRING_DATASOURCE_PASSWORD", database.password(DatabaseSetup.MANAGER),
                         "SPRING_FLYWAY_PASSWORD", database.password(DatabaseSetup.OWNER));
-        return part("manager", command, secrets, ready);
+        return part(manager(number), command, secrets, ready);
     }
 
     Part worker(int number, int managerPort, Agent agent, BooleanSupplier ready) {
@@ -146,6 +154,7 @@ final class Parts {
                                 agent.folder(),
                                 entry + ".command[3]",
                                 "{branch}")));
+        command.addAll(Setup.words(transport));
         setup.workerOptions().stream()
                 .filter(option -> option.isFor(number))
                 .forEach(option -> command.add("--" + option.option()));

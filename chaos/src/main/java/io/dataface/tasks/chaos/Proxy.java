@@ -16,14 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/// Stands between the workers and the manager, knows HTTP/1.1 well enough to tell one exchange
-/// from the next, and loses answers, requests or time on demand.
+/// Stands between the workers and the managers, knows HTTP/1.1 well enough to tell one exchange
+/// from the next, and loses answers, requests or time on demand. Of several managers each
+/// connection gets the next one that accepts it.
 public final class Proxy implements AutoCloseable {
     private final ServerSocket server;
-    private final int managerPort;
+    private final List<Integer> managerPorts;
+    private final AtomicInteger turn = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Drop> drops = new CopyOnWriteArrayList<>();
     private final AtomicLong exchanges = new AtomicLong();
@@ -32,8 +35,8 @@ public final class Proxy implements AutoCloseable {
     private volatile Duration delay = Duration.ZERO;
     private volatile Predicate<Exchange> losing = exchange -> false;
 
-    Proxy(int managerPort) {
-        this.managerPort = managerPort;
+    Proxy(List<Integer> managerPorts) {
+        this.managerPorts = List.copyOf(managerPorts);
         try {
             this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -109,7 +112,8 @@ public final class Proxy implements AutoCloseable {
         }
     }
 
-    /// Loses the answer of the next exchange of that kind: the manager has answered, the worker's
+    /// Loses the answer of the next exchange of that kind: the manager has answered, the
+    /// worker's
     /// connection breaks instead.
     public Drop dropNext(Predicate<Exchange> which) {
         Drop drop = new Drop(which);
@@ -164,16 +168,9 @@ public final class Proxy implements AutoCloseable {
     }
 
     private void serve(Socket worker) {
-        Socket manager = new Socket();
-        open.add(manager);
         try (worker;
-                manager) {
-            if (cut) {
-                refused.incrementAndGet();
-                return;
-            }
-            manager.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), managerPort), 2000);
+                Socket manager = manager()) {
+            open.add(manager);
             InputStream requests = new BufferedInputStream(worker.getInputStream());
             InputStream answers = new BufferedInputStream(manager.getInputStream());
             while (exchange(requests, manager.getOutputStream(), answers, worker)) {
@@ -182,8 +179,29 @@ public final class Proxy implements AutoCloseable {
         } catch (IOException | InterruptedException broken) {
             // Whoever is left sees its connection close.
         } finally {
-            open.remove(worker);
-            open.remove(manager);
+            open.removeIf(Socket::isClosed);
+        }
+    }
+
+    /// A connection to the next manager that accepts one.
+    private Socket manager() throws IOException {
+        if (cut) {
+            refused.incrementAndGet();
+            throw new IOException("cut");
+        }
+        int first = turn.getAndIncrement();
+        for (int i = 0; ; i++) {
+            int port = managerPorts.get(Math.floorMod(first + i, managerPorts.size()));
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
+                return socket;
+            } catch (IOException away) {
+                socket.close();
+                if (i + 1 == managerPorts.size()) {
+                    throw away;
+                }
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package io.dataface.tasks.chaos;
 
+import io.dataface.tasks.emulator.PubSubEmulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What an installation is made of.
 ///
@@ -13,7 +15,9 @@ import java.util.TreeMap;
 /// @param capacity runs at once on each worker
 /// @param lease length of a lease; kill time, grace and renewal period follow from it
 /// @param retryBase wait before the first automatic retry
+/// @param managers how many managers on the one database; several are reached through [Proxy]
 /// @param proxied whether the workers reach the manager through [Proxy] only
+/// @param emulator whose messages wake the workers; null: their own waiting polls do
 /// @param managerOptions more `key=value` options of the manager
 /// @param workerOptions more options of the workers
 public record Setup(
@@ -22,7 +26,9 @@ public record Setup(
         int capacity,
         Duration lease,
         Duration retryBase,
+        int managers,
         boolean proxied,
+        @Nullable PubSubEmulator emulator,
         List<String> managerOptions,
         List<WorkerOption> workerOptions) {
     /// Copies the options.
@@ -31,7 +37,9 @@ public record Setup(
         workerOptions = List.copyOf(workerOptions);
     }
 
-    /// Short leases (3 s) and retries (300 ms), two runs at once on each worker, no proxy.
+    /// Short leases (3 s) and retries (300 ms), two runs at once on each worker, one manager,
+    /// no
+    /// proxy.
     public static Setup of(int tasks, int workers) {
         return new Setup(
                 tasks,
@@ -39,47 +47,70 @@ public record Setup(
                 2,
                 Duration.ofSeconds(3),
                 Duration.ofMillis(300),
+                1,
                 false,
+                null,
                 List.of(),
                 List.of());
     }
 
     /// With so many runs at once on each worker.
     public Setup withCapacity(int runs) {
-        return new Setup(
-                tasks, workers, runs, lease, retryBase, proxied, managerOptions, workerOptions);
+        return with(runs, lease, retryBase, managers, proxied, emulator);
     }
 
     /// With leases of that length.
     public Setup withLease(Duration length) {
-        return new Setup(
-                tasks,
-                workers,
-                capacity,
-                length,
-                retryBase,
-                proxied,
-                managerOptions,
-                workerOptions);
+        return with(capacity, length, retryBase, managers, proxied, emulator);
     }
 
     /// With that wait before the first automatic retry.
     public Setup withRetryBase(Duration wait) {
-        return new Setup(
-                tasks, workers, capacity, lease, wait, proxied, managerOptions, workerOptions);
+        return with(capacity, lease, wait, managers, proxied, emulator);
+    }
+
+    /// With so many managers, and a proxy before them that finds one that answers.
+    public Setup withManagers(int count) {
+        return with(capacity, lease, retryBase, count, proxied || count > 1, emulator);
     }
 
     /// With a proxy between workers and manager.
     public Setup throughProxy() {
-        return new Setup(
-                tasks, workers, capacity, lease, retryBase, true, managerOptions, workerOptions);
+        return with(capacity, lease, retryBase, managers, true, emulator);
     }
 
-    /// With one more option of the manager, without the leading dashes: `tasks.max-live=3`.
+    /// With messages that wake the workers.
+    ///
+    /// @param carrier is started where it does not run, and left running
+    public Setup overPubSub(PubSubEmulator carrier) {
+        return with(capacity, lease, retryBase, managers, proxied, carrier);
+    }
+
+    private Setup with(
+            int runs,
+            Duration length,
+            Duration wait,
+            int count,
+            boolean throughProxy,
+            @Nullable PubSubEmulator carrier) {
+        return new Setup(
+                tasks,
+                workers,
+                runs,
+                length,
+                wait,
+                count,
+                throughProxy,
+                carrier,
+                managerOptions,
+                workerOptions);
+    }
+
+    /// With one more option of the managers, without the leading dashes: `tasks.max-live=3`.
     public Setup withManagerOption(String option) {
         var more = new ArrayList<>(managerOptions);
         more.add(option);
-        return new Setup(tasks, workers, capacity, lease, retryBase, proxied, more, workerOptions);
+        return with(more, workerOptions);
     }
 
     /// With one more option of each worker, without the leading dashes.
@@ -91,7 +122,21 @@ public record Setup(
     public Setup withWorkerOption(int worker, String option) {
         var more = new ArrayList<>(workerOptions);
         more.add(new WorkerOption(worker, option));
-        return new Setup(tasks, workers, capacity, lease, retryBase, proxied, managerOptions, more);
+        return with(managerOptions, more);
+    }
+
+    private Setup with(List<String> ofManagers, List<WorkerOption> ofWorkers) {
+        return new Setup(
+                tasks,
+                workers,
+                capacity,
+                lease,
+                retryBase,
+                managers,
+                proxied,
+                emulator,
+                ofManagers,
+                ofWorkers);
     }
 
     /// An option of one worker, or of all.

@@ -54,10 +54,7 @@ class UpFaultsEndToEndTests {
         up = up(plan, port, managerPort);
         String line = up.inputReader().readLine();
         assertThat(line).as(Files.readString(folder.resolve("up.err"))).contains("managerUrl");
-        api =
-                new Api(
-                        URI.create("http://127.0.0.1:" + managerPort),
-                        Secrets.readOrCreate(data.token()));
+        api = new Api(List.of(managerPort), Secrets.readOrCreate(data.token()));
         int databasePort = RunFile.find(data).orElseThrow().postgresPort();
         evidence =
                 new Evidence(
@@ -119,7 +116,7 @@ class UpFaultsEndToEndTests {
         // This one ends while nobody can hear of it, the other one after that.
         agent.open("one");
         Awaitility.await("the end of an agent").until(() -> ended("t-001"));
-        Awaitility.await("the manager").atMost(LIMIT).until(api::ready);
+        Awaitility.await("the manager").atMost(LIMIT).until(() -> api.ready(1));
         agent.open("two");
         api.awaitState("t-001", "SUCCEEDED", LIMIT);
         api.awaitState("t-002", "SUCCEEDED", LIMIT);
@@ -144,7 +141,7 @@ class UpFaultsEndToEndTests {
                 .atMost(LIMIT)
                 .ignoreExceptions()
                 .until(() -> server().isAlive());
-        Awaitility.await("the manager").atMost(LIMIT).until(api::ready);
+        Awaitility.await("the manager").atMost(LIMIT).until(() -> api.ready(1));
         Awaitility.await("the pages").atMost(LIMIT).until(() -> status("/status") == 200);
         agent.open("three");
         api.awaitState("t-003", "SUCCEEDED", LIMIT);

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// I10, for the change feed (there is no outbox yet): every move is told within 10 s, or 10 s
+/// I10, for the change feed: every move is told within 10 s, or 10 s
 /// after the faults are over that held it back; a listener that connects anew reads everything.
 final class ChangesAreTold implements Rule {
     private static final Duration WITHIN = Duration.ofSeconds(10);

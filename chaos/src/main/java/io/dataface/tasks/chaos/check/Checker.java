@@ -18,6 +18,7 @@ public final class Checker {
                     new RunsEnd(),
                     new NothingIsLeft(),
                     new ChangesAreTold(),
+                    new BellsAreRung(),
                     new LeasesAreTakenUp(),
                     new OneBranchATask(),
                     new LogsAreWhole());

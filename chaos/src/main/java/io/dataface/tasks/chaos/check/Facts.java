@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param earlier history as it was read in the middle of the scenario
 /// @param words what people asked for that lets a task be tried anew
 /// @param unblocked queued dispatches without a blocker
+/// @param unrung dispatches whose doorbell still waits to be published
 /// @param started what the journals of all incarnations say was begun
 /// @param agentRuns what agents wrote down of themselves
 /// @param left what is still there and belongs to nobody
@@ -34,6 +35,7 @@ public record Facts(
         List<Log> logs,
         List<Branch> branches,
         List<UUID> unblocked,
+        List<UUID> unrung,
         List<Started> started,
         List<AgentRun> agentRuns,
         List<Left> left,
@@ -169,6 +171,7 @@ public record Facts(
         logs = List.copyOf(logs);
         branches = List.copyOf(branches);
         unblocked = List.copyOf(unblocked);
+        unrung = List.copyOf(unrung);
         started = List.copyOf(started);
         agentRuns = List.copyOf(agentRuns);
         left = List.copyOf(left);

@@ -60,6 +60,7 @@ public final class FactsReader {
                 registry.logs(),
                 new Remote(installation.remote(), installation.database()).branches(tasks),
                 registry.unblocked(),
+                registry.unrung(),
                 ours(journals.started(), known),
                 agentRuns(tasks),
                 new Remains(installation).find(),

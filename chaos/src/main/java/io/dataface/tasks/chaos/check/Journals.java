@@ -43,6 +43,11 @@ public final class Journals {
         }
     }
 
+    /// Notes what a worker without a journal has begun.
+    public synchronized void begun(String worker, UUID incarnation, UUID dispatch, long token) {
+        started.add(new Started(worker, incarnation, dispatch, token));
+    }
+
     /// All that was begun, once an incarnation.
     public synchronized List<Started> started() {
         return List.copyOf(started);

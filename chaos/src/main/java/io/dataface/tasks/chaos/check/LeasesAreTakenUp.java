@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// I14, for the long poll (there are no messages to acknowledge yet): what was granted is
-/// begun, handed back or over soon, and what was handed back is not forgotten.
+/// I14: what was granted is begun, handed back or over soon, and what was handed back is not
+/// forgotten. That a message, once acknowledged, leaves nothing behind that nobody takes is
+/// I2's.
 final class LeasesAreTakenUp implements Rule {
     private static final Duration GRACE = Duration.ofSeconds(10);
 

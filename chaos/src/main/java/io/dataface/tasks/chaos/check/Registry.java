@@ -162,6 +162,13 @@ final class Registry {
                 .toList();
     }
 
+    List<UUID> unrung() {
+        return rows("select d.id from doorbell_outbox o join dispatch d on d.id = o.dispatch_id"
+                        + OF_TASKS)
+                .map(r -> r.id("id"))
+                .toList();
+    }
+
     private Stream<Row> rows(String sql) {
         return Row.all(database, sql, slugs).stream();
     }

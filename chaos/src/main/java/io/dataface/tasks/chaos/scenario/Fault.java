@@ -22,7 +22,9 @@ record Fault(Duration at, Kind kind, Target target, int number, Duration lasting
     enum Target {
         MANAGER,
         WORKER,
-        POSTGRES
+        POSTGRES,
+        /// What carries messages; only where there is one.
+        EMULATOR
     }
 
     @Override

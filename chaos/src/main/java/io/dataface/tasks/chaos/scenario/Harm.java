@@ -4,6 +4,7 @@ import io.dataface.tasks.chaos.Installation;
 import io.dataface.tasks.chaos.Node;
 import io.dataface.tasks.chaos.Proxy.Exchange;
 import io.dataface.tasks.chaos.check.Journals;
+import io.dataface.tasks.chaos.check.Watcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Does faults to an installation and ends them: one at a time to each process and each
 /// connection, several at once to the whole.
@@ -24,21 +27,25 @@ final class Harm {
 
     private final Installation installation;
     private final Wire wire;
+    private final @Nullable Wire bellWire;
     private final Journals journals;
     private final Watcher watcher;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
+    /// @param bellWire to the emulator; null where there is none
     Harm(
             Installation installation,
             Wire wire,
+            @Nullable Wire bellWire,
             Journals journals,
             Watcher watcher,
             InstantSource clock,
             RandomGenerator random) {
         this.installation = installation;
         this.wire = wire;
+        this.bellWire = bellWire;
         this.journals = journals;
         this.watcher = watcher;
         this.clock = clock;
@@ -76,7 +83,11 @@ final class Harm {
         if (process) {
             return fault.target().name() + fault.number();
         }
-        return fault.target() == Fault.Target.POSTGRES ? "wire" : "proxy";
+        return switch (fault.target()) {
+            case POSTGRES -> "wire";
+            case EMULATOR -> "bell wire";
+            case MANAGER, WORKER -> "proxy";
+        };
     }
 
     private Node node(Fault fault) {
@@ -84,17 +95,25 @@ final class Harm {
             case MANAGER -> installation.manager();
             case WORKER -> installation.worker(fault.number());
             case POSTGRES -> installation.postgres();
+            case EMULATOR -> throw new IllegalArgumentException("" + fault);
         };
     }
 
     private void kill(Fault fault) throws InterruptedException {
+        if (fault.target() == Fault.Target.EMULATOR) {
+            installation.emulator().kill();
+            Thread.sleep(fault.lasting());
+            installation.emulator().start();
+            return;
+        }
         var node = node(fault);
         node.kill();
         Thread.sleep(fault.lasting());
         start(node);
     }
 
-    /// Starts it as a supervisor does: again, if it ends because something else is away. One that
+    /// Starts it as a supervisor does: again, if it ends because something else is away. One
+    /// that
     /// lives and waits for another part is waited for.
     void start(Node node) {
         for (int attempt = 1; ; attempt++) {
@@ -121,6 +140,15 @@ final class Harm {
     }
 
     private void stop(Fault fault) throws InterruptedException {
+        if (fault.target() == Fault.Target.EMULATOR) {
+            installation.emulator().freeze();
+            try {
+                Thread.sleep(fault.lasting());
+            } finally {
+                installation.emulator().thaw();
+            }
+            return;
+        }
         var node = node(fault);
         node.freeze();
         try {
@@ -132,7 +160,8 @@ final class Harm {
 
     private void disturb(Fault fault) throws InterruptedException {
         switch (fault.target()) {
-            case POSTGRES -> disturbDatabase(fault);
+            case POSTGRES -> disturb(wire, fault);
+            case EMULATOR -> disturb(Objects.requireNonNull(bellWire), fault);
             case MANAGER -> disturbProxy(fault, exchange -> true);
             case WORKER -> {
                 if (fault.kind() == Fault.Kind.SLOW) {
@@ -144,7 +173,7 @@ final class Harm {
         }
     }
 
-    private void disturbDatabase(Fault fault) throws InterruptedException {
+    private static void disturb(Wire wire, Fault fault) throws InterruptedException {
         try {
             if (fault.kind() == Fault.Kind.SLOW) {
                 wire.delay(Duration.ofMillis(fault.strength()));

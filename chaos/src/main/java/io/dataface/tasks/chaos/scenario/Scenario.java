@@ -7,6 +7,7 @@ import io.dataface.tasks.chaos.check.Facts;
 import io.dataface.tasks.chaos.check.FactsReader;
 import io.dataface.tasks.chaos.check.Journals;
 import io.dataface.tasks.chaos.check.Violation;
+import io.dataface.tasks.chaos.check.Watcher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Plays one schedule on a running installation with tasks of its own, waits for rest, and
 /// judges.
@@ -29,6 +31,7 @@ final class Scenario {
     private static final Duration MOST_A_TASK = Duration.ofSeconds(6);
     private static final int KICKED_OFF_AT_ONCE = 20;
     private static final Duration AGENTS_END = Duration.ofSeconds(10);
+    private static final Duration BELLS_END = Duration.ofSeconds(15);
 
     /// What still moves, or will by itself.
     private static final String MOVING =
@@ -42,6 +45,7 @@ final class Scenario {
 
     private final Installation installation;
     private final Wire wire;
+    private final @Nullable Wire bellWire;
     private final Duration lease;
     private final InstantSource clock;
     private final Schedule schedule;
@@ -51,12 +55,14 @@ final class Scenario {
     Scenario(
             Installation installation,
             Wire wire,
+            @Nullable Wire bellWire,
             Duration lease,
             InstantSource clock,
             Schedule schedule,
             List<String> slugs) {
         this.installation = installation;
         this.wire = wire;
+        this.bellWire = bellWire;
         this.lease = lease;
         this.clock = clock;
         this.schedule = schedule;
@@ -103,7 +109,7 @@ final class Scenario {
 
     private void hurt(Watcher watcher, List<Violation> violations) throws InterruptedException {
         var random = new Random(schedule.seed());
-        var harm = new Harm(installation, wire, journals, watcher, clock, random);
+        var harm = new Harm(installation, wire, bellWire, journals, watcher, clock, random);
         long begin = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<Void>>();
@@ -121,9 +127,8 @@ final class Scenario {
                 }
             }
         }
-        Stream.concat(
-                        Stream.of(installation.postgres(), installation.manager()),
-                        installation.workers().stream())
+        Stream.of(List.of(installation.postgres()), installation.managers(), installation.workers())
+                .flatMap(List::stream)
                 .filter(node -> !node.alive())
                 .forEach(node -> revive(harm, node, violations));
     }
@@ -184,7 +189,14 @@ final class Scenario {
         }
         // What the last move has to say is said.
         Thread.sleep(300);
+        while (waitingBells() > 0 && !past(end, BELLS_END)) {
+            Thread.sleep(200);
+        }
         return true;
+    }
+
+    private long waitingBells() {
+        return installation.database().number("select count(*) from doorbell_outbox");
     }
 
     private static boolean past(long since, Duration limit) {

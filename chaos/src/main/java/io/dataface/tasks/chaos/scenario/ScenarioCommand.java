@@ -1,5 +1,6 @@
 package io.dataface.tasks.chaos.scenario;
 
+import io.dataface.tasks.chaos.fleet.FleetCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 /// broken.
 @Command(
         name = "chaos/run",
+        subcommands = FleetCommand.class,
         mixinStandardHelpOptions = true,
         description = "Hurts a real installation by seeded schedules and checks what is left.")
 public final class ScenarioCommand implements Callable<Integer> {
@@ -36,11 +38,20 @@ public final class ScenarioCommand implements Callable<Integer> {
             description = "Where installations and evidence are kept (${DEFAULT-VALUE}).")
     private Path folder = Path.of("");
 
+    @Option(
+            names = "--transport",
+            defaultValue = "postgres",
+            description = "How workers hear of work: postgres or pubsub (${DEFAULT-VALUE}).")
+    private Transport transport = Transport.POSTGRES;
+
     private ScenarioCommand() {}
 
     /// Runs the command and ends the JVM with its exit code.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ScenarioCommand()).execute(arguments));
+        System.exit(
+                new CommandLine(new ScenarioCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(arguments));
     }
 
     @Override
@@ -48,7 +59,7 @@ public final class ScenarioCommand implements Callable<Integer> {
         var evidence = folder.resolve("evidence");
         long begin = System.nanoTime();
         var outcomes =
-                new Seeds(folder, evidence, tasks, InstantSource.system())
+                new Seeds(folder, evidence, tasks, transport, InstantSource.system())
                         .play(seed, seeds, outcome -> tell(outcome, evidence));
         long minutes = (System.nanoTime() - begin) / 60_000_000_000L;
         var broken = outcomes.stream().filter(outcome -> !outcome.sound()).toList();

@@ -32,8 +32,13 @@ record Schedule(long seed, List<Work> tasks, List<Word> words, List<Fault> fault
     /// @param action `follow-up`, `cancel`, `interrupt` or `retry`
     record Word(Duration at, int task, String action) {}
 
-    /// The schedule of a seed for so many tasks and workers.
+    /// The schedule of a seed for so many tasks and workers, all told by waiting polls.
     static Schedule of(long seed, int tasks, int workers) {
+        return of(seed, tasks, workers, Transport.POSTGRES);
+    }
+
+    /// The schedule of a seed; where messages are carried, their carrier is hurt too.
+    static Schedule of(long seed, int tasks, int workers, Transport transport) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var work = new ArrayList<Work>();
         for (int i = 0; i < tasks; i++) {
@@ -47,7 +52,7 @@ record Schedule(long seed, List<Work> tasks, List<Word> words, List<Fault> fault
             var begin = SPAN.multipliedBy(round);
             int count = 3 + random.nextInt(3);
             for (int i = 0; i < count; i++) {
-                faults.add(fault(random, begin, workers));
+                faults.add(fault(random, begin, workers, transport.targets()));
             }
             for (var action : List.of("follow-up", "follow-up", "cancel", "interrupt", "retry")) {
                 words.add(new Word(moment(random, begin), random.nextInt(tasks), action));
@@ -80,9 +85,10 @@ record Schedule(long seed, List<Work> tasks, List<Word> words, List<Fault> fault
                 List.copyOf(steps), depends ? List.of(random.nextInt(position)) : List.of());
     }
 
-    private static Fault fault(RandomGenerator random, Duration begin, int workers) {
+    private static Fault fault(
+            RandomGenerator random, Duration begin, int workers, List<Target> targets) {
         var kind = Kind.values()[random.nextInt(Kind.values().length)];
-        var target = Target.values()[random.nextInt(Target.values().length)];
+        var target = targets.get(random.nextInt(targets.size()));
         int number = target == Target.WORKER ? 1 + random.nextInt(workers) : 0;
         var at = moment(random, begin);
         return switch (kind) {
@@ -95,7 +101,7 @@ record Schedule(long seed, List<Work> tasks, List<Word> words, List<Fault> fault
                             target,
                             number,
                             millis(random, 1000, 4000),
-                            target == Target.POSTGRES
+                            target == Target.POSTGRES || target == Target.EMULATOR
                                     ? 2 + random.nextInt(30)
                                     : 50 + random.nextInt(500));
             case DROP ->

@@ -3,6 +3,7 @@ package io.dataface.tasks.chaos.scenario;
 import io.dataface.tasks.chaos.Installation;
 import io.dataface.tasks.chaos.Setup;
 import io.dataface.tasks.chaos.check.Violation;
+import io.dataface.tasks.emulator.PubSubEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,26 +16,30 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Plays seed after seed. One installation serves some seeds, each with tasks of its own;
 /// after a violation the next seed gets a new one.
 final class Seeds {
     private static final int WORKERS = 2;
     private static final int SEEDS_AN_INSTALLATION = 25;
+    private static final String EMULATOR_AT = "spring.cloud.gcp.pubsub.emulator-host=127.0.0.1:";
     private static final Duration LEASE = Duration.ofMillis(2500);
 
     private final Path folder;
     private final Path evidence;
     private final int tasks;
+    private final Transport transport;
     private final InstantSource clock;
 
     /// @param folder for the installations; emptied as seeds pass
     /// @param evidence where what failed seeds left is kept
     /// @param tasks how many a seed has
-    Seeds(Path folder, Path evidence, int tasks, InstantSource clock) {
+    Seeds(Path folder, Path evidence, int tasks, Transport transport, InstantSource clock) {
         this.folder = folder;
         this.evidence = evidence;
         this.tasks = tasks;
+        this.transport = transport;
         this.clock = clock;
     }
 
@@ -50,33 +55,67 @@ final class Seeds {
 
     private List<Outcome> playOnOne(long first, int most, Consumer<Outcome> told)
             throws InterruptedException {
-        var outcomes = new ArrayList<Outcome>();
         var home = fresh(first);
         var pidFile = home.resolve("data/postgres/data/postmaster.pid");
-        try (var wire = new Wire(pidFile, new Random(first))) {
-            var installation = Installation.start(home, setup(most, wire));
-            try (installation) {
-                plan(first, most, installation);
-                while (outcomes.size() < most
-                        && (outcomes.isEmpty() || outcomes.getLast().sound())) {
-                    var outcome = playOne(first, outcomes.size(), installation, wire);
-                    outcomes.add(outcome);
-                    told.accept(outcome);
-                }
+        try (var wire = Wire.toPostgres(pidFile, new Random(first))) {
+            if (transport == Transport.POSTGRES) {
+                return playOnOne(first, most, told, home, setup(most, wire), wire, null);
             }
-            if (outcomes.getLast().sound()) {
-                installation.delete();
+            try (var emulator = emulator(home);
+                    var bellWire = new Wire(emulator::port, new Random(first))) {
+                var through = EMULATOR_AT + bellWire.port();
+                return playOnOne(
+                        first,
+                        most,
+                        told,
+                        home,
+                        setup(most, wire)
+                                .overPubSub(emulator)
+                                .withManagerOption(through)
+                                .withWorkerOption(through),
+                        wire,
+                        bellWire);
             }
+        }
+    }
+
+    private static PubSubEmulator emulator(Path home) {
+        return PubSubEmulator.find(home.resolve("emulator.log"))
+                .orElseThrow(() -> new IllegalStateException(PubSubEmulator.MISSING));
+    }
+
+    private List<Outcome> playOnOne(
+            long first,
+            int most,
+            Consumer<Outcome> told,
+            Path home,
+            Setup setup,
+            Wire wire,
+            @Nullable Wire bellWire)
+            throws InterruptedException {
+        var outcomes = new ArrayList<Outcome>();
+        var installation = Installation.start(home, setup);
+        try (installation) {
+            plan(first, most, installation);
+            while (outcomes.size() < most && (outcomes.isEmpty() || outcomes.getLast().sound())) {
+                var outcome = playOne(first, outcomes.size(), installation, wire, bellWire);
+                outcomes.add(outcome);
+                told.accept(outcome);
+            }
+        }
+        if (outcomes.getLast().sound()) {
+            installation.delete();
         }
         return outcomes;
     }
 
-    /// Writes down what depends on what, for all seeds at once: each pass over the plan takes time.
+    /// Writes down what depends on what, for all seeds at once: each pass over the plan takes
+    /// time.
     private void plan(long first, int seeds, Installation installation) {
         var pages = new TreeMap<String, String>();
         for (int nth = 0; nth < seeds; nth++) {
             var slugs = slugs(installation, nth);
-            var works = Schedule.of(first + nth, tasks, WORKERS).tasks();
+            var works = Schedule.of(first + nth, tasks, WORKERS, transport).tasks();
             for (int i = 0; i < tasks; i++) {
                 var on = works.get(i).dependsOn().stream().map(slugs::get).toList();
                 if (!on.isEmpty()) {
@@ -110,19 +149,23 @@ final class Seeds {
                 .formatted(slug, String.join(", ", on), slug);
     }
 
-    private Outcome playOne(long first, int nth, Installation installation, Wire wire)
+    private Outcome playOne(
+            long first, int nth, Installation installation, Wire wire, @Nullable Wire bellWire)
             throws InterruptedException {
         var slugs = slugs(installation, nth);
-        var schedule = Schedule.of(first + nth, tasks, WORKERS);
+        var schedule = Schedule.of(first + nth, tasks, WORKERS, transport);
         var outcome =
-                play(new Scenario(installation, wire, LEASE, clock, schedule, slugs), schedule);
+                play(
+                        new Scenario(installation, wire, bellWire, LEASE, clock, schedule, slugs),
+                        schedule);
         if (!outcome.sound()) {
             Evidence.keep(evidence, installation, schedule, slugs, outcome.violations());
         }
         return outcome;
     }
 
-    /// A scenario that cannot be played to its end is no sound one, and no reason to play no other.
+    /// A scenario that cannot be played to its end is no sound one, and no reason to play no
+    /// other.
     private static Outcome play(Scenario scenario, Schedule schedule) throws InterruptedException {
         try {
             return scenario.play();

@@ -13,21 +13,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
-/// Bytes between the manager and Postgres, delayed or lost on demand. An answer that is lost
-/// takes its connection along: what was asked for has happened, and who asked does not know.
+/// Bytes on their way to Postgres or to the emulator, delayed or lost on demand. An answer
+/// that is lost takes its connection along: what was asked for has happened, and who asked
+/// does not know.
 final class Wire implements AutoCloseable {
     private final ServerSocket door;
-    private final Path pidFile;
+    private final IntSupplier server;
     private final RandomGenerator random;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Duration delay = Duration.ZERO;
     private volatile int losing;
 
-    /// @param pidFile of the server, which names its port once it runs
-    Wire(Path pidFile, RandomGenerator random) {
-        this.pidFile = pidFile;
+    /// @param server port that it listens on now
+    Wire(IntSupplier server, RandomGenerator random) {
+        this.server = server;
         this.random = random;
         try {
             door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -35,6 +37,19 @@ final class Wire implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofPlatform().daemon().name("wire").start(this::accept);
+    }
+
+    /// A wire to the Postgres whose file `postmaster.pid` this is or will be.
+    static Wire toPostgres(Path pidFile, RandomGenerator random) {
+        return new Wire(
+                () -> {
+                    try {
+                        return Integer.parseInt(Files.readAllLines(pidFile).get(3).strip());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                random);
     }
 
     int port() {
@@ -70,14 +85,15 @@ final class Wire implements AutoCloseable {
 
     private void serve(Socket client) {
         open.add(client);
-        try (Socket server = new Socket()) {
-            open.add(server);
-            int port = Integer.parseInt(Files.readAllLines(pidFile).get(3).strip());
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
+        try (Socket beyond = new Socket()) {
+            open.add(beyond);
+            beyond.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getAsInt()),
+                    2000);
             client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            var questions = Thread.startVirtualThread(() -> pump(client, server, false));
-            pump(server, client, true);
+            beyond.setTcpNoDelay(true);
+            var questions = Thread.startVirtualThread(() -> pump(client, beyond, false));
+            pump(beyond, client, true);
             questions.join();
         } catch (IOException | RuntimeException down) {
             // The client sees its connection close, as it would without us.

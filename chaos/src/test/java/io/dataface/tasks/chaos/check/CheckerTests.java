@@ -236,6 +236,12 @@ class CheckerTests {
     }
 
     @Test
+    void doorbellThatIsNeverPublishedBreaksI10() {
+        story.unrung.add(SECOND);
+        breaks("I10", "the doorbell of build #2", "waits to be published");
+    }
+
+    @Test
     void grantThatIsNeverBegunBreaksI14() {
         story.change(SECOND, 3, e -> later(e, 30));
         story.change(SECOND, 5, e -> later(e, 31));

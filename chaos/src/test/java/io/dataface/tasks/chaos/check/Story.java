@@ -43,6 +43,7 @@ final class Story {
     final List<Log> logs = new ArrayList<>();
     final List<Branch> branches = new ArrayList<>();
     final List<UUID> unblocked = new ArrayList<>();
+    final List<UUID> unrung = new ArrayList<>();
     final List<Started> started = new ArrayList<>();
     final List<Facts.Left> left = new ArrayList<>();
     final Map<Long, Instant> renewals = new HashMap<>();
@@ -144,6 +145,7 @@ final class Story {
                         logs,
                         branches,
                         unblocked,
+                        unrung,
                         started,
                         agentRuns,
                         left,

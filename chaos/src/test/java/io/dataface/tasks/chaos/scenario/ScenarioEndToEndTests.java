@@ -13,8 +13,12 @@ class ScenarioEndToEndTests {
 
     @Test
     void noRuleBreaksInTwoHurtRounds() throws InterruptedException {
-        var seeds = new Seeds(FOLDER, FOLDER.resolve("evidence"), 20, InstantSource.system());
+        assertThat(seeds(Transport.POSTGRES).play(1, 2, System.out::println))
+                .allMatch(Outcome::sound);
+    }
 
-        assertThat(seeds.play(1, 2, System.out::println)).allMatch(Outcome::sound);
+    private static Seeds seeds(Transport transport) {
+        var evidence = FOLDER.resolve("evidence");
+        return new Seeds(FOLDER, evidence, 20, transport, InstantSource.system());
     }
 }

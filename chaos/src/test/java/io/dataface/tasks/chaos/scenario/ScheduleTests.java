@@ -16,13 +16,24 @@ class ScheduleTests {
     @Test
     void everyKindOfFaultHitsEveryPartWithinSomeSeeds() {
         var seen =
-                LongStream.rangeClosed(1, 25)
-                        .mapToObj(seed -> Schedule.of(seed, 20, 2))
+                LongStream.rangeClosed(1, 40)
+                        .mapToObj(seed -> Schedule.of(seed, 20, 2, Transport.PUBSUB))
                         .flatMap(schedule -> schedule.faults().stream())
                         .map(fault -> fault.kind() + " " + fault.target())
                         .collect(Collectors.toSet());
 
         assertThat(seen).hasSize(Fault.Kind.values().length * Fault.Target.values().length);
+    }
+
+    @Test
+    void whereNothingCarriesMessagesNoCarrierIsHurt() {
+        var targets =
+                LongStream.rangeClosed(1, 40)
+                        .mapToObj(seed -> Schedule.of(seed, 20, 2))
+                        .flatMap(schedule -> schedule.faults().stream())
+                        .map(Fault::target);
+
+        assertThat(targets).doesNotContain(Fault.Target.EMULATOR);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.dataface.tasks.chaos.scenario;
+package io.dataface.tasks.chaos.check;
 
 import io.dataface.tasks.chaos.Database;
 import io.dataface.tasks.chaos.check.Facts.Notice;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Notes while a scenario goes on what cannot be read afterwards: renewals, dispatches that
 /// could be claimed and are not, faults, and what the change feed says.
-final class Watcher implements AutoCloseable {
+public final class Watcher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -50,7 +50,8 @@ final class Watcher implements AutoCloseable {
     private final List<Thread> threads;
     private volatile boolean closed;
 
-    Watcher(Database database, InstantSource clock) {
+    /// Begins to watch.
+    public Watcher(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.threads =
@@ -60,12 +61,12 @@ final class Watcher implements AutoCloseable {
     }
 
     /// Notes a fault that is over.
-    synchronized void fault(String what, Instant from, Instant to, boolean freezesWorkers) {
+    public synchronized void fault(String what, Instant from, Instant to, boolean freezesWorkers) {
         faults.add(new Span(what, from, to, freezesWorkers));
     }
 
     /// All that was noted.
-    synchronized Seen seen() {
+    public synchronized Seen seen() {
         var all = new ArrayList<>(waits);
         claimable.forEach((id, since) -> all.add(new Wait(id, since, clock.instant())));
         return new Seen(Map.copyOf(renewals), all, List.copyOf(faults), List.copyOf(notices));
