@@ -50,13 +50,12 @@ public class PlanSnapshots implements SiteName {
         reading.lock();
         try {
             PlanSnapshot kept = last;
-            // Who read the plan's row later may have come first.
-            if (kept == null || kept.published().revision() < now.get().revision()) {
-                last = read(now.get(), kept);
-            } else if (isCurrent(kept, now.get())) {
-                last = kept.with(now.get());
-            }
-            return Optional.ofNullable(last);
+            PlanSnapshot current =
+                    kept != null && isCurrent(kept, now.get())
+                            ? kept.with(now.get())
+                            : read(now.get(), kept);
+            last = current;
+            return Optional.of(current);
         } finally {
             reading.unlock();
         }
