@@ -63,9 +63,28 @@ final class CodeWriter implements NodeRenderer {
                             .collect(Collectors.joining("\n")));
             html.close("span");
         }
+        marks(info, code);
         html.open("code", "class", info.language() == null ? "" : "language-" + info.language());
         html.text(code);
         html.close("code");
         html.close("pre");
+    }
+
+    // Beside the code, whose own elements the highlighter makes anew.
+    private void marks(CodeInfo info, String code) {
+        int lines = (int) code.lines().count();
+        if (info.marked().nextSetBit(0) < 0 || info.marked().nextSetBit(0) >= lines) {
+            return;
+        }
+        html.open("span", "class", "marked", "aria-hidden", "true");
+        for (int line = 0; line < lines; line++) {
+            if (info.marked().get(line)) {
+                html.open("mark");
+                html.text(" ");
+                html.close("mark");
+            }
+            html.text("\n");
+        }
+        html.close("span");
     }
 }

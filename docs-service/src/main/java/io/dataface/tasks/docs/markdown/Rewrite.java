@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
@@ -34,6 +36,10 @@ import org.commonmark.node.Text;
 /// somewhere, tables in their box, and holes only where text may stand.
 final class Rewrite extends AbstractVisitor {
 
+    /// Headings with a link to themselves and a place in the table of contents, and references to
+    /// footnotes, each with a link back: no page that people write has as many.
+    private static final int MOST_LINKED = 1_000;
+
     private final MarkdownSource source;
     private final Seal seal;
     private final HoleTexts texts;
@@ -44,6 +50,7 @@ final class Rewrite extends AbstractVisitor {
     private final Map<Node, String> classOf = new IdentityHashMap<>();
     private final OpenTags tags = new OpenTags();
     private boolean titleSeen;
+    private int references;
 
     Rewrite(MarkdownSource source, Seal seal) {
         this.source = source;
@@ -95,6 +102,10 @@ final class Rewrite extends AbstractVisitor {
             heading.appendChild(new Text(changed.substring(text.length())));
         }
         idOf.put(heading, id);
+        if (ids.size() > MOST_LINKED) {
+            visitChildren(heading);
+            return;
+        }
         outline.add(new RenderedMarkdown.Heading(heading.getLevel(), id, changed));
         visitChildren(heading);
         Link permalink = new Link("#" + id, "Link to this section");
@@ -176,6 +187,16 @@ final class Rewrite extends AbstractVisitor {
             box.appendChild(block);
         }
         visitChildren(block);
+    }
+
+    @Override
+    public void visit(CustomNode node) {
+        if (node instanceof FootnoteReference reference && ++references > MOST_LINKED) {
+            reference.insertBefore(new Text("[^" + reference.getLabel() + "]"));
+            reference.unlink();
+            return;
+        }
+        visitChildren(node);
     }
 
     @Override

@@ -104,6 +104,26 @@ class MarkdownRendererTests {
     }
 
     @Test
+    void aThousandHeadingsAndFootnotesAreLinkedTheOthersAreShown() {
+        String many = html("# h\n".repeat(1_200) + "\n" + "[^a] ".repeat(1_200) + "\n\n[^a]: n\n");
+        assertThat(many.split("<h2 id=", -1)).hasSize(1_201);
+        assertThat(many.split("Link to this section", -1)).hasSize(1_001);
+        assertThat(many.split("<sup", -1)).hasSize(1_001);
+        assertThat(many).contains("[^a] [^a]");
+    }
+
+    @Test
+    void linesOfCodeCanBeMarked() {
+        assertThat(html("```java hl_lines=\"2 4-9\"\na\nb\nc\nd\n```"))
+                .contains(
+                        "<pre tabindex=\"0\"><span class=\"marked\" aria-hidden=\"true\">\n"
+                                + "<mark> </mark>\n\n<mark> </mark>\n</span>"
+                                + "<code class=\"language-java\">a\n");
+        assertThat(html("```java hl_lines=\"9 x -1 0\"\na\n```")).contains("<mark>");
+        assertThat(html("```java hl_lines=\"7\"\na\n```")).doesNotContain("marked");
+    }
+
+    @Test
     void noAttributeOfAnAuthorComesThrough() {
         assertThat(
                         html(
