@@ -157,10 +157,16 @@ public final class PlanDatabase implements AutoCloseable {
                 .update();
         jdbc.sql(
                         """
-                        insert into search_text (plan_id, path, text) values (?, ?, ?)
-                        on conflict (plan_id, path) do update set text = excluded.text
+                        insert into search_text (plan_id, path, text, headings) values (?, ?, ?, ?)
+                        on conflict (plan_id, path) do update set text = excluded.text, headings = excluded.headings
                         """)
-                .params(planId, page.path(), page.text())
+                .param(planId)
+                .param(page.path())
+                .param(page.text())
+                .param(
+                        page.sections().stream()
+                                .map(s -> s.at() + " " + s.anchor() + " " + s.heading())
+                                .toArray(String[]::new))
                 .update();
         jdbc.sql(
                         """

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sourceKind `folder` or `git`
 /// @param folder inside the source that holds the plan, empty for its root
+/// @param ref branch of a git URL that is read, null for its own head
 /// @param revision grows whenever a file of the plan changes
 /// @param error why the last reading failed, null where it did not
 public record PublishedPlan(
@@ -15,6 +16,7 @@ public record PublishedPlan(
         String source,
         String sourceKind,
         String folder,
+        @Nullable String ref,
         @Nullable String commitId,
         boolean dirty,
         long revision,

@@ -29,7 +29,7 @@ public class PublishedPlans {
     public Optional<PublishedPlan> findPlan(String planId) {
         return jdbc.sql(
                         """
-                        select id, title, source, source_kind, folder, commit_id, dirty, revision, synced_at, error
+                        select id, title, source, source_kind, folder, ref, commit_id, dirty, revision, synced_at, error
                         from published.plan where id = ?
                         """)
                 .param(planId)
@@ -123,6 +123,7 @@ public class PublishedPlans {
                 row.getString("source"),
                 row.getString("source_kind"),
                 row.getString("folder"),
+                row.getString("ref"),
                 row.getString("commit_id"),
                 row.getBoolean("dirty"),
                 row.getLong("revision"),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param where its workstream, else its path
 /// @param id of a task
 /// @param chip how the task stands, null where there is nothing to say
+/// @param heading that the snippet stands under and the address leads to; null for the page itself
 public record Hit(
         String href,
         String kind,
@@ -17,4 +18,5 @@ public record Hit(
         String where,
         @Nullable String id,
         @Nullable Chip chip,
+        @Nullable Marked heading,
         Marked snippet) {}

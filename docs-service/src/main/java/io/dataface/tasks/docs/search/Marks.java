@@ -20,6 +20,12 @@ record Marks(Set<String> prefixes) {
     private static final int BEFORE = 40;
     private static final int MAX_WORD = 100;
 
+    /// A piece of a text.
+    ///
+    /// @param found whether anything asked for is in it
+    /// @param at where that stands in the text; 0 where nothing does
+    record Cut(Marked text, int at, boolean found) {}
+
     private record Found(int start, int end, String prefix) {}
 
     /// Marks for words that were asked for and the stems that the database makes of them: what both
@@ -42,13 +48,27 @@ record Marks(Set<String> prefixes) {
         return marked(text, 0, text.length(), find(text));
     }
 
-    /// About 200 characters around the first place that has most of the words; the text's begin
-    /// where none is in it.
-    Marked snippet(String text) {
-        String line = text.replace('\n', ' ');
+    /// Whether each word is in the text.
+    boolean areAllIn(String text) {
+        return find(text).stream().map(Found::prefix).distinct().count() == prefixes.size();
+    }
+
+    boolean isAnyIn(String text) {
+        return !find(text).isEmpty();
+    }
+
+    /// About 200 characters around the first place that has most of the words; where none is in
+    /// the text, what stands at a place.
+    ///
+    /// @param line a text on one line
+    Cut cut(String line, int otherwise) {
         List<Found> found = find(line);
-        int at = found.isEmpty() ? 0 : best(found);
-        int from = at <= BEFORE ? 0 : wordStart(line, at - BEFORE);
+        int at = found.isEmpty() ? Math.min(otherwise, line.length()) : best(found);
+        return new Cut(around(line, at, found), at, !found.isEmpty());
+    }
+
+    private static Marked around(String line, int at, List<Found> found) {
+        int from = found.isEmpty() ? at : at <= BEFORE ? 0 : wordStart(line, at - BEFORE);
         int to = Math.min(line.length(), from + SNIPPET);
         if (to < line.length()) {
             int space = line.lastIndexOf(' ', to);
@@ -85,17 +105,34 @@ record Marks(Set<String> prefixes) {
 
     private List<Found> find(String text) {
         List<Found> found = new ArrayList<>();
+        boolean[] begins = begins();
         int start = -1;
         for (int at = 0; at <= text.length(); at++) {
             boolean letter = at < text.length() && belongs(text.charAt(at));
             if (letter && start < 0) {
                 start = at;
             } else if (!letter && start >= 0) {
-                addIfAsked(text, start, at, found);
+                char first = text.charAt(start);
+                if (first >= begins.length || begins[first]) {
+                    addIfAsked(text, start, at, found);
+                }
                 start = -1;
             }
         }
         return found;
+    }
+
+    // Most words begin with another letter, and need no second look.
+    private boolean[] begins() {
+        boolean[] begins = new boolean[128];
+        for (String prefix : prefixes) {
+            char first = prefix.charAt(0);
+            if (first < begins.length) {
+                begins[first] = true;
+                begins[Character.toUpperCase(first)] = true;
+            }
+        }
+        return begins;
     }
 
     private static boolean belongs(char c) {

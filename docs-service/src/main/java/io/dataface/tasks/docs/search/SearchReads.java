@@ -1,32 +1,28 @@
 package io.dataface.tasks.docs.search;
 
-import io.dataface.tasks.docs.frame.Chip;
 import io.dataface.tasks.docs.published.PlanSettings;
+import io.dataface.tasks.docs.run.Columns;
 import io.dataface.tasks.docs.run.Wording;
 import io.dataface.tasks.model.plan.SearchPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what the registry finds, each question in one statement.
+/// Reads what the registry finds, each question in one statement, and one more for texts that were
+/// not shown lately.
 @Component
 class SearchReads {
 
-    private static final TypeReference<TreeMap<String, Integer>> COUNTS = new TypeReference<>() {};
-
     // The question is made once and joined, so that the index of words answers it whatever the
     // planner thinks of the words. Ranks add up single words: places of pairs cost more than they
-    // tell.
+    // tell. Facts of tasks are read of the shown pages alone.
     private static final String FIND =
             """
             with asked as materialized (
@@ -41,40 +37,36 @@ class SearchReads {
               from asked a join published.search_page p on p.words @@ (a.named || a.found)
               where p.plan_id = :plan and (%s)),
             shown as (
-              select * from hits
+              select path, title, named, titled, rank from hits
               where (:kind = '' or kind = :kind) and (:workstream = '' or workstream = :workstream)
               order by named desc, titled desc, rank desc, title collate "C", path collate "C" limit :size offset :passed)
-            select a.stems,
-                   (select jsonb_object_agg(kind, n) from
-                      (select kind, count(*) as n from hits where :workstream = '' or workstream = :workstream
-                       group by kind) k) as kinds,
-                   (select jsonb_object_agg(workstream, n) from
-                      (select workstream, count(*) as n from hits where :kind = '' or kind = :kind
-                       group by workstream having workstream is not null) w) as workstreams,
-                   (select count(*) from hits where (:kind = '' or kind = :kind)
-                                          and (:workstream = '' or workstream = :workstream)) as total,
-                   p.path, p.kind, p.title, p.workstream, p.task_id, p.status, p.in_review, left(p.text, 20000) as text
+            select a.stems, s.named,
+                   (select array_agg(kind || ' ' || n || ' ' || coalesce(workstream, '')) from
+                      (select kind, workstream, count(*) as n from hits group by kind, workstream) c) as counts,
+                   p.path, p.version, p.kind, p.title, p.workstream, p.task_id, p.status, p.in_review
             from asked a
             left join shown s on true
             left join published.search_page p on p.plan_id = :plan and p.path = s.path
             order by s.named desc, s.titled desc, s.rank desc, s.title collate "C", s.path collate "C"
             """;
 
+    private static final String FIND_ANY = FIND.formatted("true");
+
     private static final Map<String, String> BY_STATUS =
             Map.of(
-                    "open", "p.status = 'not_started'",
-                    "review", "p.in_review",
-                    "completed", "p.status = 'completed'",
-                    "cancelled", "p.status = 'cancelled'");
+                    "open", FIND.formatted("p.status = 'not_started'"),
+                    "review", FIND.formatted("p.in_review"),
+                    "completed", FIND.formatted("p.status = 'completed'"),
+                    "cancelled", FIND.formatted("p.status = 'cancelled'"));
 
     private final JdbcClient db;
     private final PlanSettings plan;
-    private final JsonMapper json;
+    private final PageTexts texts;
 
-    SearchReads(JdbcClient db, PlanSettings plan, JsonMapper json) {
+    SearchReads(JdbcClient db, PlanSettings plan, PageTexts texts) {
         this.db = db;
         this.plan = plan;
-        this.json = json;
+        this.texts = texts;
     }
 
     /// The pages that have the words, the best first.
@@ -82,11 +74,10 @@ class SearchReads {
     /// @param found the words as the database asks for them
     /// @param words the same, to rank and to mark by
     Answer find(Question question, String found, List<String> words, int size) {
-        Map<String, Integer> kinds = new LinkedHashMap<>();
-        Map<String, Integer> workstreams = new LinkedHashMap<>();
-        int[] total = new int[1];
-        List<Hit> hits = new ArrayList<>();
-        db.sql(FIND.formatted(BY_STATUS.getOrDefault(question.status(), "true")))
+        Counts counts = new Counts();
+        List<FoundPage> pages = new ArrayList<>();
+        Set<String> stems = new HashSet<>();
+        db.sql(BY_STATUS.getOrDefault(question.status(), FIND_ANY))
                 .param("plan", plan.planId())
                 .param("named", Words.named(SearchPage.exact(question.text())))
                 .param("found", found)
@@ -100,17 +91,28 @@ class SearchReads {
                 .param("passed", (question.page() - 1) * Question.SIZE)
                 .query(
                         row -> {
-                            if (kinds.isEmpty()) {
-                                kinds.putAll(counts(row.getString("kinds")));
-                                workstreams.putAll(counts(row.getString("workstreams")));
-                                total[0] = row.getInt("total");
+                            if (stems.isEmpty()) {
+                                stems.addAll(Columns.texts(row, "stems"));
+                                counts.addAll(Columns.texts(row, "counts"));
                             }
                             if (row.getString("path") != null) {
-                                hits.add(hit(row, marks(words, row)));
+                                pages.add(FoundPage.of(row));
                             }
                         });
+        Marks marks = Marks.of(words, stems);
+        Map<String, PageText> read = texts.of(pages);
+        List<Hit> hits =
+                pages.stream()
+                        .map(page -> page.hit(marks, read.getOrDefault(page.path(), PageText.NONE)))
+                        .toList();
         return new Answer(
-                question, Answer.Manner.ALL, List.of(), hits, total[0], kinds, workstreams);
+                question,
+                Answer.Manner.ALL,
+                List.of(),
+                hits,
+                counts.total(question),
+                counts.kinds(question),
+                counts.workstreams(question));
     }
 
     /// Pull requests with this number: those of the plan's tasks, and those of no task.
@@ -141,7 +143,8 @@ class SearchReads {
                 Marks.NONE.whole(title == null ? name : title),
                 workstream == null ? repository : workstream,
                 row.getString("id"),
-                chip(row.getString("status"), row.getBoolean("in_review")),
+                FoundPage.chip(row.getString("status"), row.getBoolean("in_review")),
+                null,
                 Marks.NONE.whole(
                         "%s of %s, %s: %s"
                                 .formatted(
@@ -177,37 +180,5 @@ class SearchReads {
                                     .add(row.getString("word"));
                         });
         return alike;
-    }
-
-    private Map<String, Integer> counts(@Nullable String given) {
-        return given == null ? Map.of() : json.readValue(given, COUNTS);
-    }
-
-    private static Marks marks(List<String> words, ResultSet row) throws SQLException {
-        String[] stems = (String[]) row.getArray("stems").getArray();
-        return Marks.of(words, List.of(stems));
-    }
-
-    private static Hit hit(ResultSet row, Marks marks) throws SQLException {
-        String path = row.getString("path");
-        String id = row.getString("task_id");
-        String workstream = row.getString("workstream");
-        return new Hit(
-                Wording.page(path),
-                Wording.sentence(row.getString("kind")),
-                marks.whole(row.getString("title")),
-                id != null && workstream != null ? workstream : path,
-                id,
-                chip(row.getString("status"), row.getBoolean("in_review")),
-                marks.snippet(row.getString("text")));
-    }
-
-    private static @Nullable Chip chip(@Nullable String status, boolean inReview) {
-        if (inReview) {
-            return Chip.inReview();
-        }
-        return status == null || status.equals("not_started")
-                ? null
-                : Chip.ofBadge(status.equals("completed") ? "Completed" : "Cancelled");
     }
 }

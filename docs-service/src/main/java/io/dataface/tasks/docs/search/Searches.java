@@ -1,35 +1,59 @@
 package io.dataface.tasks.docs.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataface.tasks.docs.frame.Freshness;
 import io.dataface.tasks.docs.frame.Recent;
+import io.dataface.tasks.docs.published.LastChange;
+import io.dataface.tasks.docs.published.PlanSettings;
 import io.dataface.tasks.docs.search.Answer.Manner;
 import io.dataface.tasks.model.plan.Nearest;
 import io.dataface.tasks.model.plan.SearchPage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Answers questions: with all words, else with the words that may have been meant, else with some
-/// of them. Five statements at most.
+/// of them. Seven statements at most.
 @Component
 class Searches {
 
     /// Hits that are kept for the next who asks, about 1 kB each.
     private static final int KEPT = 20_000;
 
+    /// Should a change have been missed.
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final SearchReads reads;
-    private final Recent<Asked, Answer> answers;
+    private final PlanSettings plan;
+    private final LastChange last;
+    private final Recent<String, LastChange.Mark> marks;
+    private final Cache<Asked, Answer> answers =
+            Caffeine.newBuilder()
+                    .maximumWeight(KEPT)
+                    .weigher((Asked _, Answer answer) -> 1 + answer.hits().size())
+                    .expireAfterWrite(LONGEST)
+                    .build();
 
-    private record Asked(Question question, int size) {}
+    private record Asked(String mark, Question question, int size) {}
 
-    Searches(SearchReads reads, Freshness freshness) {
+    Searches(SearchReads reads, PlanSettings plan, LastChange last, Freshness freshness) {
         this.reads = reads;
-        this.answers = new Recent<>(freshness, KEPT, answer -> answer.hits().size());
+        this.plan = plan;
+        this.last = last;
+        this.marks = new Recent<>(freshness, 10, _ -> 1);
     }
 
     void forget() {
-        answers.clear();
+        marks.clear();
+        answers.invalidateAll();
+    }
+
+    /// Names what answers are made from: the same name, the same answers.
+    String mark() {
+        return marks.get(plan.planId(), last::mark).name();
     }
 
     /// The first hits of a page.
@@ -39,7 +63,8 @@ class Searches {
         return question.isEmpty()
                 ? Answer.none(question)
                 : answers.get(
-                        new Asked(question, size), asked -> read(asked.question(), asked.size()));
+                        new Asked(mark(), question, size),
+                        asked -> read(asked.question(), asked.size()));
     }
 
     private Answer read(Question question, int size) {

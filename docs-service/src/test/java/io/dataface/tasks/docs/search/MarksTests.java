@@ -30,23 +30,30 @@ class MarksTests {
     @Test
     void theSnippetStandsWhereMostOfTheWordsAre() {
         String text = "one " + "filler ".repeat(60) + "then one and two meet " + "end ".repeat(60);
-        Marked snippet = Marks.of(List.of("one", "two"), List.of("one", "two")).snippet(text);
+        Marks.Cut cut = Marks.of(List.of("one", "two"), List.of("one", "two")).cut(text, 0);
+        Marked snippet = cut.text();
         assertThat(text(snippet)).contains("then [one] and [two] meet").startsWith("… ");
         assertThat(snippet.plain()).endsWith(" …").hasSizeBetween(120, 260);
+        assertThat(text.substring(cut.at())).startsWith("one and two");
+        assertThat(cut.found()).isTrue();
     }
 
     @Test
     void aTextWithoutTheWordsBeginsAtItsBegin() {
-        Marked snippet = Marks.of(List.of("none"), List.of()).snippet("Short text.\nNext.");
-        assertThat(snippet.pieces()).containsExactly(new Piece("Short text. Next.", false));
-        assertThat(Marks.of(List.of("none"), List.of()).snippet("").pieces()).isEmpty();
+        Marks none = Marks.of(List.of("none"), List.of());
+        assertThat(none.cut("Short text. Next.", 0).text().pieces())
+                .containsExactly(new Piece("Short text. Next.", false));
+        assertThat(none.cut("Short text. Next.", 12).text().plain()).isEqualTo("… Next.");
+        assertThat(none.cut("", 0).text().pieces()).isEmpty();
+        assertThat(none.cut("", 7).found()).isFalse();
     }
 
     @Test
     void oneEndlessWordIsCutToo() {
         Marked snippet =
                 Marks.of(List.of("x"), List.of("x"))
-                        .snippet("𝒳".repeat(10_000) + " x " + "y".repeat(9));
+                        .cut("𝒳".repeat(10_000) + " x " + "y".repeat(9), 0)
+                        .text();
         assertThat(snippet.plain()).hasSizeLessThan(300);
         assertThat(snippet.plain().chars().filter(c -> c == 0xFFFD)).isEmpty();
     }

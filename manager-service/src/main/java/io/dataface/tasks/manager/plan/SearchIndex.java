@@ -36,7 +36,7 @@ class SearchIndex {
     }
 
     /// Makes anew what was made from another content. The number of statements does not depend on
-    /// the size of the plan, but for three per 1,000 changed pages.
+    /// the size of the plan, but for four per 1,000 changed pages.
     ///
     /// @param known every file of the plan, as it was taken in
     /// @param held from what each row was made, as the last call answered it; null: unknown
@@ -66,6 +66,7 @@ class SearchIndex {
                     _ -> {
                         row.lock(plan);
                         rows.delete(plan, gone);
+                        rows.changed(plan);
                     });
         }
         if (changed.size() >= MANY) {
@@ -83,6 +84,7 @@ class SearchIndex {
                     row.lock(plan);
                     rows.write(plan, made);
                     rows.addWords(plan, words);
+                    rows.changed(plan);
                 });
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -63,10 +64,11 @@ class SearchRows {
                           set made_from = excluded.made_from, kind = excluded.kind, title = excluded.title,
                               workstream = excluded.workstream, task_id = excluded.task_id, words = excluded.words
                           returning path)
-                        insert into search_text (plan_id, path, text)
-                        select :plan, made.path, v.text
-                        from made join unnest(:paths::text[], :texts::text[]) v(path, text) on v.path = made.path
-                        on conflict (plan_id, path) do update set text = excluded.text
+                        insert into search_text (plan_id, path, text, headings)
+                        select :plan, made.path, v.text, string_to_array(v.headings, E'\\n')
+                        from made join unnest(:paths::text[], :texts::text[], :headings::text[]) v(path, text, headings)
+                             on v.path = made.path
+                        on conflict (plan_id, path) do update set text = excluded.text, headings = excluded.headings
                         """)
                 .param("plan", plan)
                 .param("paths", Columns.texts(pages, m -> m.page().path()))
@@ -81,12 +83,19 @@ class SearchRows {
                 .param("headingWords", Columns.texts(pages, m -> m.page().headingWords()))
                 .param("textWords", Columns.texts(pages, m -> m.page().textWords()))
                 .param("texts", Columns.texts(pages, m -> Storable.text(m.page().text())))
+                .param("headings", Columns.texts(pages, m -> headings(m.page())))
                 .update();
     }
 
     // The mark keeps a name apart from the words that begin like it.
     private static String names(SearchPage page) {
         return Storable.text("=" + String.join("\n=", page.names()));
+    }
+
+    private static String headings(SearchPage page) {
+        return page.sections().stream()
+                .map(s -> s.at() + " " + s.anchor() + " " + Storable.text(s.heading()))
+                .collect(Collectors.joining("\n"));
     }
 
     /// Deletes rows, but none of a file that the plan has.
@@ -98,6 +107,13 @@ class SearchRows {
                         """)
                 .param("plan", plan)
                 .param("paths", paths.toArray(String[]::new))
+                .update();
+    }
+
+    /// Says that something is found otherwise than before.
+    void changed(String plan) {
+        jdbc.sql("update plan set search_revision = search_revision + 1 where id = :plan")
+                .param("plan", plan)
                 .update();
     }
 

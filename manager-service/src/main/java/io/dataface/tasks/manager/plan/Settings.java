@@ -89,12 +89,13 @@ class Settings {
     private void plan(SourceAddress source) {
         jdbc.sql(
                         """
-                        insert into plan (id, title, source, source_kind, default_repository, default_agent, max_live)
-                        values (:id, coalesce(:title::text, :id), :source, :kind, :repository, :agent, :max)
+                        insert into plan (id, title, source, source_kind, default_repository, default_agent, max_live,
+                                          ref)
+                        values (:id, coalesce(:title::text, :id), :source, :kind, :repository, :agent, :max, :ref)
                         on conflict (id) do update
                         set title = coalesce(:title::text, plan.title), source = excluded.source,
                             source_kind = excluded.source_kind, default_repository = excluded.default_repository,
-                            default_agent = excluded.default_agent, max_live = excluded.max_live
+                            default_agent = excluded.default_agent, max_live = excluded.max_live, ref = excluded.ref
                         """)
                 .param("id", plan.id())
                 .param("title", plan.title())
@@ -105,6 +106,7 @@ class Settings {
                         orOnly(plan.defaultRepository(), installation.repositories().keySet()))
                 .param("agent", orOnly(plan.defaultAgent(), installation.agents()))
                 .param("max", plan.maxLive())
+                .param("ref", plan.ref())
                 .update();
     }
 

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A page's markdown as people read it: its headings and, without marks, its text.
-record ReadableText(List<String> headings, String text) {
+record ReadableText(List<Heading> headings, String text) {
+
+    /// A heading.
+    ///
+    /// @param at offset of the first character of the text that stands behind it
+    record Heading(String words, int level, int at) {}
 
     /// As much as plain text takes at once.
     private static final int PIECE = 8_192;
@@ -27,8 +32,8 @@ record ReadableText(List<String> headings, String text) {
     /// One pass over the lines; what belongs together is made plain together.
     private static final class Reading {
         private final String source;
-        private final List<String> headings = new ArrayList<>();
-        private final List<String> blocks = new ArrayList<>();
+        private final List<Heading> headings = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
         private final StringBuilder open = new StringBuilder();
 
         Reading(String source) {
@@ -46,12 +51,12 @@ record ReadableText(List<String> headings, String text) {
                 }
             }
             close();
-            return new ReadableText(headings, String.join("\n", blocks));
+            return new ReadableText(headings, text.toString());
         }
 
         private void code(String line) {
             if (!line.isEmpty() && !line.startsWith("```") && !line.startsWith("~~~")) {
-                blocks.add(line);
+                add(line);
             }
         }
 
@@ -60,7 +65,11 @@ record ReadableText(List<String> headings, String text) {
                 close();
             } else if (MarkdownLines.headingLevel(line) > 0) {
                 close();
-                headings.add(PlainText.of(MarkdownLines.headingText(line)));
+                headings.add(
+                        new Heading(
+                                PlainText.of(MarkdownLines.headingText(line)),
+                                MarkdownLines.headingLevel(line),
+                                text.isEmpty() ? 0 : text.length() + 1));
             } else {
                 prose(line);
             }
@@ -89,9 +98,13 @@ record ReadableText(List<String> headings, String text) {
                 String plain =
                         PlainText.of(block.substring(at, Math.min(block.length(), at + PIECE)));
                 if (!plain.isEmpty()) {
-                    blocks.add(plain);
+                    add(plain);
                 }
             }
+        }
+
+        private void add(String block) {
+            text.append(text.isEmpty() ? "" : "\n").append(block);
         }
 
         private static String withoutMacros(String block) {

@@ -1,5 +1,6 @@
 package io.dataface.tasks.model.plan;
 
+import io.dataface.tasks.model.markdown.Anchors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headingWords words of its headings
 /// @param text what people read, at most 200,000 characters
 /// @param textWords words of the text
+/// @param sections where each heading's text begins, in order; at most 500
 public record SearchPage(
         String path,
         String kind,
@@ -32,13 +34,23 @@ public record SearchPage(
         String nameWords,
         String headingWords,
         String text,
-        String textWords) {
+        String textWords,
+        List<Section> sections) {
+
+    /// A heading that can be linked to.
+    ///
+    /// @param at offset of its text in the page's text
+    /// @param anchor the part of an address behind its `#`
+    /// @param heading on one line, at most 200 characters
+    public record Section(int at, String anchor, String heading) {}
 
     /// Changes when the same page would be found by other words than before.
-    public static final String FORMAT = "1";
+    public static final String FORMAT = "2";
 
     private static final int MAX_TEXT = 200_000;
     private static final int MAX_NAME = 500;
+    private static final int MOST_SECTIONS = 500;
+    private static final int MAX_HEADING = 200;
 
     // Postgres takes 1 MB of words with their places in all; this is safely below it.
     private static final int MAX_WORDS = 256 * 1_024;
@@ -51,6 +63,7 @@ public record SearchPage(
 
     public SearchPage {
         names = List.copyOf(names);
+        sections = List.copyOf(sections);
     }
 
     /// Nothing for what is no page to read, like `mkdocs.yml`.
@@ -130,9 +143,38 @@ public record SearchPage(
                         .distinct()
                         .toList(),
                 SearchWords.folded(page.title() + " " + String.join(" ", names), MAX_FEW),
-                SearchWords.folded(String.join(" ", read.headings()), MAX_FEW),
+                SearchWords.folded(
+                        read.headings().stream()
+                                .map(ReadableText.Heading::words)
+                                .collect(Collectors.joining(" ")),
+                        MAX_FEW),
                 text,
-                SearchWords.folded(text, MAX_WORDS));
+                SearchWords.folded(text, MAX_WORDS),
+                sections(read.headings(), page.title(), text.length()));
+    }
+
+    // A heading that repeats the title is the page itself.
+    private static List<Section> sections(
+            List<ReadableText.Heading> headings, String title, int length) {
+        Anchors anchors = new Anchors();
+        List<Section> sections = new ArrayList<>();
+        for (ReadableText.Heading heading : headings) {
+            String words = heading.words().strip();
+            String anchor = anchors.next(words);
+            boolean repeats = heading.level() == 1 && words.equals(title.strip());
+            if (!words.isEmpty() && !repeats && heading.at() <= length + 1) {
+                sections.add(new Section(heading.at(), anchor, cut(words)));
+            }
+        }
+        return sections.stream().limit(MOST_SECTIONS).toList();
+    }
+
+    private static String cut(String heading) {
+        if (heading.length() <= MAX_HEADING) {
+            return heading;
+        }
+        boolean pair = Character.isHighSurrogate(heading.charAt(MAX_HEADING - 1));
+        return heading.substring(0, pair ? MAX_HEADING - 1 : MAX_HEADING);
     }
 
     private static @Nullable String workstream(String path) {

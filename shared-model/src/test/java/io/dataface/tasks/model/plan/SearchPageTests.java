@@ -2,6 +2,7 @@ package io.dataface.tasks.model.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataface.tasks.model.plan.SearchPage.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,35 @@ class SearchPageTests {
                         "the dash board isnt hosted try this and that step who one ada but owner"
                                 + " stays tasks up");
         assertThat(found.vocabulary()).contains("hosted", "gcp").doesNotContain("835", "it");
+    }
+
+    @Test
+    void eachHeadingSaysWhereItsTextBegins() {
+        SearchPage found =
+                page(
+                        "guidebook/how.md",
+                        """
+                        # How to
+
+                        First of all.
+
+                        ## Set `up`
+
+                        Unpack it.
+
+                        ## Set up
+
+                        ### Next
+
+                        Run it.
+                        """);
+        assertThat(found.sections())
+                .containsExactly(
+                        new Section(14, "set-up", "Set up"),
+                        new Section(25, "set-up-1", "Set up"),
+                        new Section(25, "next", "Next"));
+        assertThat(found.text().substring(14)).startsWith("Unpack");
+        assertThat(found.text().substring(25)).isEqualTo("Run it.");
     }
 
     @Test
