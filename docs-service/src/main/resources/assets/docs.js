@@ -23,6 +23,13 @@
     const digits = (n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
     return part.format(at) + (shift < 0 ? " -" : " +") + digits(shift / 60) + ":" + digits(shift % 60);
   };
+  // Stands under its day in UTC: where it is another day here, it says which.
+  const clock = (at) => {
+    if (!local) return at.toISOString().slice(11, 16);
+    const here = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(at);
+    if (at.getDate() === at.getUTCDate()) return here;
+    return new Intl.DateTimeFormat("en-GB", { weekday: "short" }).format(at) + " " + here;
+  };
   window.taskTimes = {
     local: () => local,
     turn: () => {
@@ -41,6 +48,7 @@
       if (Number.isNaN(at)) return;
       const title = exact(new Date(at));
       if (time.title !== title) time.title = title;
+      if (time.dataset.absolute === "clock") time.textContent = clock(new Date(at));
       if ("absolute" in time.dataset) return;
       const text = words((Date.now() - at) / 1000);
       if (time.textContent !== text) time.textContent = text;

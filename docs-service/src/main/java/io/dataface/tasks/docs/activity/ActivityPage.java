@@ -12,25 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// The whole of `/activity`.
 ///
 /// @param newest when something happened last, of what the filter lets through; null where never
-/// @param waiting branches that wait to be merged, at most 20
-/// @param finished tasks that were completed last
-/// @param plan when the plan was read last
-/// @param pullRequests when a pull request was seen last; null where none ever was
+/// @param checked when the plan was looked at last
 public record ActivityPage(
         Span span,
         Filter filter,
         boolean current,
         List<Day> days,
         @Nullable Instant newest,
-        List<Pending> waiting,
-        List<Entry> finished,
-        @Nullable Instant plan,
-        @Nullable Instant pullRequests) {
+        ActivityAside aside,
+        @Nullable Instant checked) {
 
     public ActivityPage {
         days = List.copyOf(days);
-        waiting = List.copyOf(waiting);
-        finished = List.copyOf(finished);
     }
 
     /// The days of entries that stand in their order.
@@ -49,8 +42,13 @@ public record ActivityPage(
                 .toList();
     }
 
+    /// The same when the plan was looked at later.
+    ActivityPage checked(@Nullable Instant at) {
+        return new ActivityPage(span, filter, current, days, newest, aside, at);
+    }
+
     int size() {
-        return finished.size() + days.stream().mapToInt(day -> day.entries().size()).sum();
+        return aside.finished().size() + days.stream().mapToInt(day -> day.entries().size()).sum();
     }
 
     /// The address of this page in another form.

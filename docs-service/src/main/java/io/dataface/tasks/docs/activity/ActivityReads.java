@@ -1,7 +1,10 @@
 package io.dataface.tasks.docs.activity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataface.tasks.docs.frame.Freshness;
 import io.dataface.tasks.docs.frame.Recent;
+import io.dataface.tasks.docs.published.LastChange;
 import io.dataface.tasks.docs.published.PlanSettings;
 import io.dataface.tasks.docs.run.Columns;
 import java.sql.ResultSet;
@@ -14,7 +17,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ class ActivityReads {
     /// Entries that are kept for the next who asks, about 1 kB each.
     private static final int KEPT = 30_000;
 
+    /// Should a change have been missed.
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private static final int FEED = 50;
     private static final Duration FEED_TIME = Duration.ofDays(30);
 
@@ -46,19 +51,37 @@ class ActivityReads {
     private final JdbcClient db;
     private final PlanSettings plan;
     private final InstantSource clock;
-    private final Recent<Asked, ActivityPage> pages;
+    private final LastChange last;
+    private final ActivityAsides asides;
+    private final Recent<String, LastChange.Mark> marks;
+    private final Cache<Asked, ActivityPage> pages =
+            Caffeine.newBuilder()
+                    .maximumWeight(KEPT)
+                    .weigher((Asked _, ActivityPage page) -> 1 + page.size())
+                    .expireAfterWrite(LONGEST)
+                    .build();
 
-    private record Asked(Span span, Filter filter) {}
+    private record Asked(String mark, LocalDate today, Span span, Filter filter) {}
 
-    ActivityReads(JdbcClient db, PlanSettings plan, InstantSource clock, Freshness freshness) {
+    ActivityReads(
+            JdbcClient db,
+            PlanSettings plan,
+            InstantSource clock,
+            ActivityAsides asides,
+            LastChange last,
+            Freshness freshness) {
         this.db = db;
         this.plan = plan;
         this.clock = clock;
-        this.pages = new Recent<>(freshness, KEPT, ActivityPage::size);
+        this.asides = asides;
+        this.last = last;
+        this.marks = new Recent<>(freshness, 10, _ -> 1);
     }
 
     void forget() {
-        pages.clear();
+        marks.clear();
+        pages.invalidateAll();
+        asides.forget();
     }
 
     LocalDate today() {
@@ -66,21 +89,26 @@ class ActivityReads {
     }
 
     ActivityPage page(Span span, Filter filter) {
-        return pages.get(new Asked(span, filter), asked -> read(asked.span(), asked.filter()));
+        LastChange.Mark mark = mark();
+        return pages.get(new Asked(mark.name(), today(), span, filter), this::read)
+                .checked(mark.checked());
     }
 
-    private ActivityPage read(Span span, Filter filter) {
-        List<Entry> entries = entries(span, filter);
+    /// Names what the pages are made from: the same name, the same pages.
+    LastChange.Mark mark() {
+        return marks.get(plan.planId(), last::mark);
+    }
+
+    private ActivityPage read(Asked asked) {
+        List<Entry> entries = entries(asked.span(), asked.filter());
         return new ActivityPage(
-                span,
-                filter,
-                span.holds(today()),
+                asked.span(),
+                asked.filter(),
+                asked.span().holds(asked.today()),
                 ActivityPage.days(entries),
-                entries.isEmpty() ? newest(filter) : entries.getFirst().at(),
-                waiting(),
-                finished(),
-                planRead().orElse(null),
-                pullRequestsRead().orElse(null));
+                entries.isEmpty() ? newest(asked.filter()) : entries.getFirst().at(),
+                asides.of(asked.mark()),
+                null);
     }
 
     private List<Entry> entries(Span span, Filter filter) {
@@ -147,64 +175,6 @@ class ActivityReads {
                 .orElse(null);
     }
 
-    private List<Pending> waiting() {
-        return db.sql(
-                        """
-                        select coalesce(title, branch, 'Pull request #' || pr_number) as title, path, owner, branch, pr_number,
-                               pr_url, since, seen_at
-                        from published.awaiting_merge where plan_id = :plan
-                        order by since nulls last, pr_number limit 20
-                        """)
-                .param("plan", plan.planId())
-                .query(
-                        (row, _) ->
-                                new Pending(
-                                        row.getString("title"),
-                                        row.getString("path"),
-                                        row.getString("owner"),
-                                        row.getString("branch"),
-                                        row.getObject("pr_number", Integer.class),
-                                        row.getString("pr_url"),
-                                        Columns.instant(row, "since"),
-                                        Columns.instant(row, "seen_at")))
-                .list();
-    }
-
-    private List<Entry> finished() {
-        return db.sql(
-                        """
-                        select 'task-' || task_key as id, at, whole_day, 'completed' as kind, task_id, title, path,
-                               workstream, owner, actor, agent, pr_number, pr_url, null::uuid as dispatch_id,
-                               outcome, null as detail
-                        from published.completed_task where plan_id = :plan order by at desc limit 5
-                        """)
-                .param("plan", plan.planId())
-                .query((row, _) -> entry(row, 0))
-                .list();
-    }
-
-    private Optional<Instant> planRead() {
-        return db.sql("select checked_at from published.plan where id = :plan")
-                .param("plan", plan.planId())
-                .query((row, _) -> Optional.ofNullable(Columns.instant(row, "checked_at")))
-                .optional()
-                .flatMap(at -> at);
-    }
-
-    // The ones seen last are those that are open and those that were merged last.
-    private Optional<Instant> pullRequestsRead() {
-        return db.sql(
-                        """
-                        select max(seen_at) as seen_at from (
-                          select seen_at from published.pull_request where state = 'open'
-                          union all
-                          (select seen_at from published.pull_request where state = 'merged'
-                           order by merged_at desc limit 20)) pr
-                        """)
-                .query((row, _) -> Optional.ofNullable(Columns.instant(row, "seen_at")))
-                .single();
-    }
-
     // Only what is asked for stands in the statement, so that the database need not guess.
     private StatementSpec asked(String sql, Filter filter) {
         var set = filter.set();
@@ -225,7 +195,7 @@ class ActivityReads {
         return name.equals("by") ? "actor" : name;
     }
 
-    private static Entry entry(ResultSet row, int ofDay) throws SQLException {
+    static Entry entry(ResultSet row, int ofDay) throws SQLException {
         return new Entry(
                 row.getString("id"),
                 Objects.requireNonNull(Columns.instant(row, "at")),

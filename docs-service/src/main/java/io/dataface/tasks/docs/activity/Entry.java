@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -56,6 +57,11 @@ public record Entry(
     /// The time of its day, like `17:34`, in UTC.
     public String time() {
         return TIME.format(at);
+    }
+
+    /// The same for machines, to the second.
+    public String stamp() {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     LocalDate day() {
