@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Origins {
 
+    /// What a repository's own branch is called mostly; the plan's source does not tell.
+    private static final String OWN = "main";
+
     private final OriginSettings settings;
 
     Origins(OriginSettings settings) {
@@ -29,14 +32,20 @@ class Origins {
                         ? forge.source(commit, path)
                         : Urls.file(snapshot, file.path()),
                 forge == null || file.commitId() == null ? null : forge.commit(file.commitId()),
-                edit(forge, path));
+                edit(forge, plan, path));
     }
 
-    private @Nullable String edit(@Nullable Forge forge, String path) {
+    private @Nullable String edit(@Nullable Forge forge, PublishedPlan plan, String path) {
         String pattern = settings.editUrl();
         if (pattern != null && !pattern.isBlank()) {
             return pattern.replace("{path}", Addresses.encoded(path));
         }
-        return forge == null ? null : forge.edit(settings.editBranch(), path);
+        return forge == null ? null : forge.edit(branch(plan), path);
+    }
+
+    private String branch(PublishedPlan plan) {
+        String set = settings.editBranch();
+        String read = plan.ref();
+        return set != null && !set.isBlank() ? set : read == null ? OWN : read;
     }
 }

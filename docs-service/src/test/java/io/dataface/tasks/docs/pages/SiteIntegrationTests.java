@@ -173,18 +173,19 @@ class SiteIntegrationTests {
         database.jdbc()
                 .sql(
                         "update plan set source = 'github.com:acme/orchard.git', source_kind ="
-                                + " 'git', revision = revision + 1")
+                                + " 'git', ref = 'plans/2026', revision = revision + 1")
                 .update();
         try {
             assertThat(region("/docs/guidebook/words/", "origin"))
                     .contains(
                             "https://github.com/acme/orchard/blob/3f9c2ab6d1e84c0f9a7b5d2e1c3f4a5b6c7d8e9f/tasks/guidebook/words.md")
-                    .contains("https://github.com/acme/orchard/edit/main/tasks/guidebook/words.md");
+                    .contains(
+                            "https://github.com/acme/orchard/edit/plans/2026/tasks/guidebook/words.md");
         } finally {
             database.jdbc()
                     .sql(
                             "update plan set source = '/plans/orchard', source_kind = 'folder',"
-                                    + " revision = revision + 1")
+                                    + " ref = null, revision = revision + 1")
                     .update();
         }
     }
