@@ -11,20 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole of `/activity`.
 ///
+/// @param shown the days, as they are sent
 /// @param newest when something happened last, of what the filter lets through; null where never
 /// @param checked when the plan was looked at last
 public record ActivityPage(
         Span span,
         Filter filter,
         boolean current,
-        List<Day> days,
+        KeptHtml shown,
         @Nullable Instant newest,
         ActivityAside aside,
         @Nullable Instant checked) {
-
-    public ActivityPage {
-        days = List.copyOf(days);
-    }
 
     /// The days of entries that stand in their order.
     static List<Day> days(List<Entry> entries) {
@@ -44,11 +41,12 @@ public record ActivityPage(
 
     /// The same when the plan was looked at later.
     ActivityPage checked(@Nullable Instant at) {
-        return new ActivityPage(span, filter, current, days, newest, aside, at);
+        return new ActivityPage(span, filter, current, shown, newest, aside, at);
     }
 
-    int size() {
-        return aside.finished().size() + days.stream().mapToInt(day -> day.entries().size()).sum();
+    /// Whether nothing happened.
+    public boolean isEmpty() {
+        return shown.isEmpty();
     }
 
     /// The address of this page in another form.

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataface.tasks.docs.frame.Freshness;
 import io.dataface.tasks.docs.frame.Recent;
+import io.dataface.tasks.docs.frame.Templates;
 import io.dataface.tasks.docs.published.LastChange;
 import io.dataface.tasks.docs.published.PlanSettings;
 import io.dataface.tasks.docs.run.Columns;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,8 +35,8 @@ class ActivityReads {
 
     static final int OF_ONE_DAY = 1_000;
 
-    /// Entries that are kept for the next who asks, about 1 kB each.
-    private static final int KEPT = 30_000;
+    /// Bytes of the weeks that are kept for the next who asks.
+    private static final long KEPT = 24_000_000;
 
     /// Should a change have been missed.
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -53,11 +55,12 @@ class ActivityReads {
     private final InstantSource clock;
     private final LastChange last;
     private final ActivityAsides asides;
+    private final Templates templates;
     private final Recent<String, LastChange.Mark> marks;
     private final Cache<Asked, ActivityPage> pages =
             Caffeine.newBuilder()
                     .maximumWeight(KEPT)
-                    .weigher((Asked _, ActivityPage page) -> 1 + page.size())
+                    .weigher((Asked _, ActivityPage page) -> page.shown().weight())
                     .expireAfterWrite(LONGEST)
                     .build();
 
@@ -68,12 +71,14 @@ class ActivityReads {
             PlanSettings plan,
             InstantSource clock,
             ActivityAsides asides,
+            Templates templates,
             LastChange last,
             Freshness freshness) {
         this.db = db;
         this.plan = plan;
         this.clock = clock;
         this.asides = asides;
+        this.templates = templates;
         this.last = last;
         this.marks = new Recent<>(freshness, 10, _ -> 1);
     }
@@ -105,7 +110,7 @@ class ActivityReads {
                 asked.span(),
                 asked.filter(),
                 asked.span().holds(asked.today()),
-                ActivityPage.days(entries),
+                shown(asked, entries),
                 entries.isEmpty() ? newest(asked.filter()) : entries.getFirst().at(),
                 asides.of(asked.mark()),
                 null);
@@ -128,6 +133,18 @@ class ActivityReads {
                 .param("most", span.oneDay() ? OF_ONE_DAY : OF_DAY)
                 .query((row, _) -> entry(row, row.getInt("of_day")))
                 .list();
+    }
+
+    private KeptHtml shown(Asked asked, List<Entry> entries) {
+        return entries.isEmpty()
+                ? KeptHtml.NOTHING
+                : KeptHtml.of(
+                        templates.html(
+                                "activity/days",
+                                Map.of(
+                                        "span", asked.span(),
+                                        "filter", asked.filter(),
+                                        "days", ActivityPage.days(entries))));
     }
 
     /// The newest entries of the last 30 days.

@@ -11,9 +11,9 @@ public final class FilterLinks {
     private final Map<Map.Entry<String, String>, String> made = new HashMap<>();
 
     /// Those of one rendering of a page.
-    public FilterLinks(ActivityPage page) {
-        this.span = page.span();
-        this.filter = page.filter();
+    public FilterLinks(Span span, Filter filter) {
+        this.span = span;
+        this.filter = filter;
     }
 
     /// The same span with one part set.

@@ -21,8 +21,7 @@ public class LastChange {
     }
 
     /// Made of the plan's revisions and of what people did, what ended, was completed or merged
-    // last.
-    /// A change of an old entry alone has no new name.
+    /// last. A change of an old entry alone has no new name.
     public Mark mark(String planId) {
         return jdbc.sql(
                         """

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class Searches {
 
     /// Hits that are kept for the next who asks, about 1 kB each.
-    private static final int KEPT = 20_000;
+    private static final int KEPT = 40_000;
 
     /// Should a change have been missed.
     private static final Duration LONGEST = Duration.ofMinutes(1);
