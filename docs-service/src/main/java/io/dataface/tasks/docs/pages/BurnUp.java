@@ -3,6 +3,7 @@ package io.dataface.tasks.docs.pages;
 import io.dataface.tasks.docs.published.TaskState;
 import io.dataface.tasks.model.plan.TaskPage;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -11,13 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// How many of a page's tasks were completed, day by day, against how many there are now.
+/// How many of a page's tasks were completed, day by day, against how many were planned.
 ///
+/// @param planned of the tasks there are now, how many the registry saw first on each day
 /// @param done now
 /// @param undated of them are known to be completed, but not when: they count from the first day
 public record BurnUp(
-        SortedMap<LocalDate, Integer> byDay, LocalDate until, int done, int all, int undated) {
+        SortedMap<LocalDate, Integer> byDay,
+        SortedMap<LocalDate, Integer> planned,
+        LocalDate until,
+        int done,
+        int all,
+        int undated) {
 
     private static final double WIDTH = 264;
     private static final double HEIGHT = 84;
@@ -41,7 +49,26 @@ public record BurnUp(
             byDay.put(day.getKey(), sum);
         }
         LocalDate until = today.isAfter(byDay.lastKey()) ? today : byDay.lastKey();
-        return Optional.of(new BurnUp(byDay, until, done, tasks.size(), Math.max(0, done - dated)));
+        return Optional.of(
+                new BurnUp(
+                        byDay,
+                        planned(tasks, states),
+                        until,
+                        done,
+                        tasks.size(),
+                        Math.max(0, done - dated)));
+    }
+
+    private static SortedMap<LocalDate, Integer> planned(
+            Collection<TaskPage> tasks, Map<String, TaskState> states) {
+        SortedMap<LocalDate, Integer> planned = new TreeMap<>();
+        for (TaskPage task : tasks) {
+            TaskState state = states.get(task.id());
+            if (state != null && state.seenAt() != null) {
+                planned.merge(LocalDate.ofInstant(state.seenAt(), ZoneOffset.UTC), 1, Integer::sum);
+            }
+        }
+        return planned;
     }
 
     private static Optional<LocalDate> findDay(TaskPage task, Map<String, TaskState> states) {
@@ -72,15 +99,37 @@ public record BurnUp(
         return line() + " V" + number(HEIGHT) + " H0 Z";
     }
 
-    /// Height of the line of all tasks there are.
+    /// The line of what was planned, as an SVG path in steps; it begins where that is known.
     public String top() {
-        return y(all);
+        int sum = all - planned.values().stream().mapToInt(Integer::intValue).sum();
+        StringBuilder path = new StringBuilder(sum > 0 ? "M0 " + y(sum) : "");
+        for (var day : planned.entrySet()) {
+            sum += day.getValue();
+            String x = x(day.getKey());
+            path.append(path.isEmpty() ? "M" + x + " " : " H" + x + " V").append(y(sum));
+        }
+        return path.append(" H").append(number(WIDTH)).toString();
+    }
+
+    /// The first day on which what was planned is known; null where it is for all days.
+    public @Nullable LocalDate knownFrom() {
+        boolean all = planned.isEmpty() || !planned.firstKey().isAfter(from());
+        return all || top().startsWith("M0 ") ? null : planned.firstKey();
+    }
+
+    /// How many of the tasks there are now came after the first day that is drawn.
+    public int added() {
+        LocalDate first = planned.isEmpty() || knownFrom() == null ? from() : planned.firstKey();
+        return planned.tailMap(first.plusDays(1)).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /// What the picture says, in a sentence.
     public String label() {
-        return "%d of %d tasks completed by %s; the first on %s, half of them by %s."
-                .formatted(done, all, until, byDay.firstKey(), half());
+        return ("%d of %d tasks completed by %s; the first on %s, half of them by %s."
+                        + " %d of all were added on the way.")
+                .formatted(done, all, until, byDay.firstKey(), half(), added());
     }
 
     private LocalDate half() {
@@ -93,7 +142,7 @@ public record BurnUp(
 
     private String x(LocalDate day) {
         double days = Math.max(1, ChronoUnit.DAYS.between(from(), until));
-        return number(WIDTH * ChronoUnit.DAYS.between(from(), day) / days);
+        return number(WIDTH * Math.max(0, ChronoUnit.DAYS.between(from(), day)) / days);
     }
 
     private String y(int count) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param group the one list it stands in, as in the published view
 /// @param startable whether it may be kicked off now
 /// @param completedBy null where the registry has no completion
+/// @param seenAt when the registry saw it first, null where that was not kept
 public record TaskState(
         long key,
         String id,
@@ -20,7 +21,8 @@ public record TaskState(
         boolean startable,
         @Nullable String branch,
         @Nullable Instant completedAt,
-        @Nullable String completedBy) {
+        @Nullable String completedBy,
+        @Nullable Instant seenAt) {
 
     /// Whether work on it has been asked for and not begun.
     public boolean isQueued() {

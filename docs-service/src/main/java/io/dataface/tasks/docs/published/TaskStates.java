@@ -55,10 +55,12 @@ public class TaskStates {
         Map<String, TaskState> states = new HashMap<>();
         jdbc.sql(
                         """
-                        select key, id, status, state, listed_as, in_review,
-                               'kickoff' = any(actions) as startable, branch, completed_at,
-                               completed_by
-                        from published.task where plan_id = ? and gone_at is null
+                        select t.key, t.id, t.status, t.state, t.listed_as, t.in_review,
+                               'kickoff' = any(t.actions) as startable, t.branch, t.completed_at,
+                               t.completed_by, p.since
+                        from published.task t
+                        left join published.planned_task p on p.plan_id = t.plan_id and p.task_id = t.id
+                        where t.plan_id = ? and t.gone_at is null
                         """)
                 .param(planId)
                 .query(
@@ -73,7 +75,8 @@ public class TaskStates {
                                         row.getBoolean("startable"),
                                         row.getString("branch"),
                                         PublishedPlans.instant(row, "completed_at"),
-                                        row.getString("completed_by")))
+                                        row.getString("completed_by"),
+                                        PublishedPlans.instant(row, "since")))
                 .list()
                 .forEach(state -> states.put(state.id(), state));
         return states;
