@@ -143,6 +143,10 @@ class PlanSync {
         Map<String, String> written =
                 earlier != null && earlier.revision() == outcome.from() ? earlier.marks() : null;
         Map<String, String> marks = search.follow(plan, now, written);
+        if (!marks.equals(written)) {
+            // Whoever heard of the import has searched what was found before.
+            events.publishEvent(RegistryChanged.plan(plan, Set.of(), false));
+        }
         taken = new Taken(snapshot.withoutBytes(), outcome.rows().revision(), marks);
     }
 }

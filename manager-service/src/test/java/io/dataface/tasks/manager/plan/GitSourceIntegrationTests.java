@@ -83,6 +83,17 @@ class GitSourceIntegrationTests {
     }
 
     @Test
+    void linksInTheTreeAreNotFollowed() throws Exception {
+        Path secret = Files.writeString(root.resolve("secret.md"), "secret");
+        Files.createSymbolicLink(work.resolve("tasks/secret.md"), secret);
+        Files.createSymbolicLink(work.resolve("tasks/images/secret.png"), secret);
+        Files.createSymbolicLink(work.resolve("tasks/more"), root);
+        commit("Links");
+
+        assertThat(text(remote().read(Map.of()))).containsOnlyKeys("a.md", "images/b c.png");
+    }
+
+    @Test
     void aFolderInGitIsItsWorkingTree() throws Exception {
         var source = new FolderSource(work, _ -> {});
         assertThat(source.read(Map.of()).dirty()).isFalse();
