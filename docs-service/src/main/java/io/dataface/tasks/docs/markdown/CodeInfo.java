@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What stands behind the fence of a code block: `java title="A.java" linenums="1" hl_lines="2
-// 4-6"`.
+/// What stands behind the fence of a code block, like
+/// `java title="A.java" linenums="1" hl_lines="2 4-6"`.
 ///
 /// @param language null where none is named
 /// @param firstLine number of the first line, 0 where lines have none
