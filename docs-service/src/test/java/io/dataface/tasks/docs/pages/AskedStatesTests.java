@@ -44,6 +44,7 @@ class AskedStatesTests {
     }
 
     private static TaskState state(String id, String word) {
-        return new TaskState(1, id, "not_started", word, "idle", false, true, null, null, null);
+        return new TaskState(
+                1, id, "not_started", word, "idle", false, true, null, null, null, null);
     }
 }
