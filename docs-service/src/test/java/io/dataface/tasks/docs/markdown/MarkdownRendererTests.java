@@ -108,8 +108,7 @@ class MarkdownRendererTests {
         String many = html("# h\n".repeat(1_200) + "\n" + "[^a] ".repeat(1_200) + "\n\n[^a]: n\n");
         assertThat(many.split("<h2 id=", -1)).hasSize(1_201);
         assertThat(many.split("Link to this section", -1)).hasSize(1_001);
-        assertThat(many.split("<sup", -1)).hasSize(1_001);
-        assertThat(many).contains("[^a] [^a]");
+        assertThat(many.split("\\[\\^a]", -1)).hasSize(201);
     }
 
     @Test
