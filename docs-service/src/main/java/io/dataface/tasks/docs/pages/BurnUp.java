@@ -2,6 +2,7 @@ package io.dataface.tasks.docs.pages;
 
 import io.dataface.tasks.docs.published.TaskState;
 import io.dataface.tasks.model.plan.TaskPage;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -64,8 +65,9 @@ public record BurnUp(
         SortedMap<LocalDate, Integer> planned = new TreeMap<>();
         for (TaskPage task : tasks) {
             TaskState state = states.get(task.id());
-            if (state != null && state.seenAt() != null) {
-                planned.merge(LocalDate.ofInstant(state.seenAt(), ZoneOffset.UTC), 1, Integer::sum);
+            Instant seen = state == null ? null : state.seenAt();
+            if (seen != null) {
+                planned.merge(LocalDate.ofInstant(seen, ZoneOffset.UTC), 1, Integer::sum);
             }
         }
         return planned;
