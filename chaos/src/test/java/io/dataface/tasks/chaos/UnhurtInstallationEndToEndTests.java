@@ -27,9 +27,9 @@ class UnhurtInstallationEndToEndTests {
     private static final Pattern GOOGLE =
             Pattern.compile(
                     "(?m)^.* (?:fully|being)_initialized"
-                        + " .*?((?:io\\.grpc|com\\.google\\.(?:api|auth|"
-                        + "pubsub|iam|longrunning|cloud(?!\\.spring\\.(?:autoconfigure\\.|"
-                        + "core\\.(?:Credentials|GcpScope|GcpEnvironment)\\b))))\\.\\S+)\\s*$");
+                            + " .*?((?:io\\.grpc|com\\.google\\.(?:api|auth|"
+                            + "pubsub|iam|longrunning|cloud(?!\\.spring\\.(?:autoconfigure\\.|"
+                            + "core\\.(?:Credentials|GcpScope|GcpEnvironment)\\b))))\\.\\S+)\\s*$");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;
