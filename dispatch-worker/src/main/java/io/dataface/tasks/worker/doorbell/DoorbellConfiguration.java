@@ -7,6 +7,7 @@ import com.google.cloud.spring.pubsub.core.subscriber.PubSubSubscriberTemplate;
 import io.dataface.tasks.model.doorbell.PoolNames;
 import io.dataface.tasks.worker.settings.TransportProperties;
 import io.dataface.tasks.worker.settings.WorkerProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +38,14 @@ class DoorbellConfiguration {
         private static final String PROJECT = "dataface-tasks";
 
         @Bean
-        CredentialsProvider googleCredentials() {
+        CredentialsProvider googleCredentials(
+                @Value("${spring.cloud.gcp.pubsub.emulator-host}") String host) {
+            if (host.isBlank()) {
+                throw new IllegalStateException(
+                        "spring.cloud.gcp.pubsub.emulator-host is empty: give the emulator's host"
+                                + " and port, or leave it out where messages come from Google's"
+                                + " service");
+            }
             return NoCredentialsProvider.create();
         }
 

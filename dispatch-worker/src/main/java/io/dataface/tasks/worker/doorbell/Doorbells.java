@@ -6,6 +6,7 @@ import com.google.cloud.spring.pubsub.support.BasicAcknowledgeablePubsubMessage;
 import io.dataface.tasks.model.doorbell.Doorbell;
 import io.dataface.tasks.model.doorbell.UnreadableDoorbellException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.slf4j.MDC;
 public final class Doorbells {
     private static final Logger log = LoggerFactory.getLogger(Doorbells.class);
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     /// Begins to listen to a subscription.
     @FunctionalInterface
@@ -33,6 +35,9 @@ public final class Doorbells {
     private @Nullable Subscriber subscriber;
     private long startedNanos;
     private @Nullable String told;
+    private final AtomicLong unreadable = new AtomicLong();
+    private final AtomicLong warnedNanos =
+            new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
 
     /// @param fallback time after which the worker asks without having heard anything
     Doorbells(Listening listening, String subscription, Duration fallback, Bell bell) {
@@ -95,9 +100,7 @@ public final class Doorbells {
             var doorbell = Doorbell.read(message.getPubsubMessage().getAttributesMap());
             log.debug("A doorbell rang for dispatch {}", doorbell.dispatch());
         } catch (UnreadableDoorbellException e) {
-            try (var _ = MDC.putCloseable("message", message.getPubsubMessage().getMessageId())) {
-                log.warn("A message is no doorbell and goes back: {}", e.problem());
-            }
+            warn(message, e);
             message.nack();
             return;
         }
@@ -105,6 +108,22 @@ public final class Doorbells {
             message.ack();
         } else {
             bell.ring(message::ack);
+        }
+    }
+
+    /// Once a minute: garbage may come in floods.
+    private void warn(BasicAcknowledgeablePubsubMessage message, UnreadableDoorbellException e) {
+        long count = unreadable.incrementAndGet();
+        long last = warnedNanos.get();
+        long now = System.nanoTime();
+        if (now - last < BETWEEN_WARNINGS.toNanos() || !warnedNanos.compareAndSet(last, now)) {
+            return;
+        }
+        try (var _ = MDC.putCloseable("message", message.getPubsubMessage().getMessageId())) {
+            log.warn(
+                    "A message is no doorbell and goes back, the {}th since the start: {}",
+                    count,
+                    e.problem());
         }
     }
 

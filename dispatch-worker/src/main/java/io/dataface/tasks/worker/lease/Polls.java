@@ -37,6 +37,10 @@ final class Polls {
     private static final Duration BREATH = Duration.ofMillis(200);
     private static final Duration LISTEN = Duration.ofSeconds(1);
 
+    /// Rings in a row that led to nothing before the next is waited for: anybody who may publish
+    /// could make each worker poll without end.
+    private static final int VAIN_RINGS = 5;
+
     private final WorkerProperties settings;
     private final ManagerClient manager;
     private final Journal journal;
@@ -54,6 +58,7 @@ final class Polls {
     private volatile @Nullable Thread waiting;
     private boolean answered = true;
     private long askedNanos;
+    private int vainRings;
 
     Polls(
             WorkerProperties settings,
@@ -127,11 +132,15 @@ final class Polls {
         if (!ring.rang() && System.nanoTime() - askedNanos < doorbells.fallback().toNanos()) {
             return;
         }
+        boolean useful = false;
         try {
             answered = false;
+            boolean got;
             do {
                 askedNanos = System.nanoTime();
-            } while (ask(Duration.ZERO) && free() > 0);
+                got = ask(Duration.ZERO);
+                useful |= got;
+            } while (got && free() > 0);
             answered = true;
         } finally {
             if (!answered) {
@@ -139,6 +148,10 @@ final class Polls {
                 doorbells.bell().ring();
             }
             ring.heard().forEach(Runnable::run);
+        }
+        vainRings = useful || !ring.rang() ? 0 : vainRings + 1;
+        if (vainRings > VAIN_RINGS) {
+            TimeUnit.MILLISECONDS.sleep(BREATH.toMillis());
         }
     }
 

@@ -15,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Fetches what the broker put aside into the registry.
+/// Fetches what the broker put aside into the registry. A doorbell that can be read is let go: it
+/// was delivered in vain too often, as by an emulator that loses its connections, and the sweep
+/// rings for what it named.
 @Component
 @WithPubSub
 class DeadLetterBox {
@@ -27,6 +29,7 @@ class DeadLetterBox {
 
     private final Admin admin;
     private final DeadLetters letters;
+    private boolean full;
 
     DeadLetterBox(Admin admin, DeadLetters letters) {
         this.admin = admin;
@@ -36,6 +39,13 @@ class DeadLetterBox {
     /// Keeps what waits for these pools, then acknowledges it.
     void empty(List<PoolNames> pools) throws UnansweredException {
         int room = MOST_KEPT - letters.count();
+        if (room <= 0 && !full) {
+            log.warn(
+                    "{} dead letters are kept, no more are fetched: look at them with"
+                            + " tasks queue --dead, and replay or delete them",
+                    MOST_KEPT);
+        }
+        full = room <= 0;
         for (var pool : pools) {
             int got = BATCH;
             while (room > 0 && got == BATCH) {
@@ -53,11 +63,18 @@ class DeadLetterBox {
         if (messages.isEmpty()) {
             return 0;
         }
-        letters.keep(messages.stream().map(m -> message(pool, m)).toList());
-        log.atWarn()
-                .addKeyValue("pool", pool.pool())
-                .addKeyValue("messages", messages.size())
-                .log("Messages that no worker could read were kept: tasks queue --dead");
+        var unreadable =
+                messages.stream()
+                        .map(m -> message(pool, m))
+                        .filter(m -> m.problem() != null)
+                        .toList();
+        if (!unreadable.isEmpty()) {
+            letters.keep(unreadable);
+            log.atWarn()
+                    .addKeyValue("pool", pool.pool())
+                    .addKeyValue("messages", unreadable.size())
+                    .log("Messages that no worker could read were kept: tasks queue --dead");
+        }
         var acks =
                 AcknowledgeRequest.newBuilder()
                         .setSubscription(subscription)

@@ -57,8 +57,7 @@ class Topology {
     boolean complete() throws UnansweredException {
         boolean made = false;
         for (var pool : pools()) {
-            // The workers' subscription comes last: with it, all is there.
-            if (!admin.hasSubscription(pool.subscription())) {
+            if (!isComplete(pool)) {
                 make(topic(pool.topic()));
                 make(topic(pool.deadTopic()));
                 make(deadLetters(pool));
@@ -68,6 +67,13 @@ class Topology {
             }
         }
         return made;
+    }
+
+    private boolean isComplete(PoolNames pool) throws UnansweredException {
+        return admin.hasSubscription(pool.subscription())
+                && admin.hasSubscription(pool.deadSubscription())
+                && admin.hasTopic(pool.topic())
+                && admin.hasTopic(pool.deadTopic());
     }
 
     /// The commands that make what is missing, one a line.

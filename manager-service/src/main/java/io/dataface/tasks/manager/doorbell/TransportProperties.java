@@ -1,5 +1,6 @@
 package io.dataface.tasks.manager.doorbell;
 
+import io.dataface.tasks.model.doorbell.PoolNames;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,10 +25,6 @@ record TransportProperties(
     record PubSub(
             @DefaultValue("tasks")
                     @NotNull
-                    @Pattern(
-                            regexp = "(?!goog)[A-Za-z][A-Za-z0-9._~+-]{0,99}",
-                            message =
-                                    "must start with a letter, not with goog, and hold letters,"
-                                            + " digits and . _ ~ + - only, at most 100")
+                    @Pattern(regexp = PoolNames.PREFIX, message = PoolNames.PREFIX_RULE)
                     String prefix) {}
 }

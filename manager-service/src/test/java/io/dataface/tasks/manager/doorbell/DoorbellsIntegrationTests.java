@@ -9,6 +9,7 @@ import io.dataface.tasks.emulator.Broker.Pulled;
 import io.dataface.tasks.emulator.PubSubEmulator;
 import io.dataface.tasks.manager.testing.Api;
 import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
+import io.dataface.tasks.model.doorbell.Doorbell;
 import io.dataface.tasks.model.doorbell.PoolNames;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -318,7 +319,9 @@ class DoorbellsIntegrationTests {
 
     @Test
     void whatNobodyCanReadIsKeptAndReplayed() {
+        var rangInVain = new Doorbell(UUID.randomUUID(), 1, null, null).attributes();
         var attributes = Map.of("dispatch", "no-uuid", "attempt", "1");
+        broker().publish(names.deadTopic(), rangInVain, new byte[0]);
         broker().publish(names.deadTopic(), attributes, new byte[] {1, 2, 3});
         takeTurn();
 
@@ -338,6 +341,12 @@ class DoorbellsIntegrationTests {
         assertThat(letter.at("/problem").asString())
                 .isEqualTo("its attribute \"dispatch\" is \"no-uuid\", not a UUID");
         assertThat(letter.at("/bytes").asInt()).isEqualTo(3);
+        takeTurn();
+        assertThat(
+                        jdbc.sql("select count(*) from dead_letter where problem is null")
+                                .query(Long.class)
+                                .single())
+                .isZero();
         var path = "/api/v1/queue/dead/" + letter.at("/id").asString();
         assertThat(api.post(path + "/replay", "").status()).isEqualTo(200);
         var replayed =

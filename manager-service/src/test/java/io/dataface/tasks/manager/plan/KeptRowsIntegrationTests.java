@@ -25,12 +25,13 @@ class KeptRowsIntegrationTests {
     /// All that a pass writes, without what differs from plan to plan: keys, times, positions.
     private static final List<String> ROWS =
             List.of(
-                    "select to_jsonb(p) - '{id,source,revision,synced_at,checked_at}'::text[] from"
-                            + " plan p where id = :plan",
+                    "select to_jsonb(p) -"
+                            + " '{id,source,revision,search_revision,synced_at,checked_at}'::text[]"
+                            + " from plan p where id = :plan",
                     "select to_jsonb(f) - '{plan_id,changed_at}'::text[] from plan_file f where"
                             + " plan_id = :plan",
                     """
-                    select to_jsonb(t) - '{plan_id,key,gone_at,closed_at,created_at}'::text[]
+                    select to_jsonb(t) - '{plan_id,key,gone_at,closed_at,created_at,seen_at}'::text[]
                            || jsonb_build_object('closed', closed_at is not null)
                     from task t where plan_id = :plan and gone_at is null
                     """,

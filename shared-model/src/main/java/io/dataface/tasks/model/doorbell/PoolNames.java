@@ -9,6 +9,13 @@ import java.nio.charset.StandardCharsets;
 /// @param prefix sets installations of one project apart; starts with a letter
 /// @param pool the pool of workers
 public record PoolNames(String prefix, String pool) {
+    /// What a prefix must match, by Pub/Sub's rules for names.
+    public static final String PREFIX = "(?!goog)[A-Za-z][A-Za-z0-9._~+-]{0,99}";
+
+    /// [#PREFIX] in words.
+    public static final String PREFIX_RULE =
+            "must start with a letter, not with goog, and hold letters, digits and . _ ~ + - only,"
+                    + " at most 100";
 
     /// Where doorbells are published.
     public String topic() {

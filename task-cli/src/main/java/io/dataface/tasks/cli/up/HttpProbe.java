@@ -27,9 +27,9 @@ final class HttpProbe {
         this.token = token;
     }
 
-    /// Whether the address answers 200.
+    /// Whether the address answers 200; asked without the token, for not all of them are ours.
     boolean isOk(URI address) {
-        return find(address).isPresent();
+        return answer(HttpRequest.newBuilder(address)).isPresent();
     }
 
     /// Whether the list at the address has an item with all these values.
@@ -50,18 +50,21 @@ final class HttpProbe {
     /// Sends JSON and does not mind what comes back.
     void post(URI address, String body) {
         answer(
-                HttpRequest.newBuilder(address)
+                known(address)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private Optional<JsonNode> find(URI address) {
-        return answer(HttpRequest.newBuilder(address));
+        return answer(known(address));
+    }
+
+    private HttpRequest.Builder known(URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token);
     }
 
     private Optional<JsonNode> answer(HttpRequest.Builder builder) {
-        HttpRequest request =
-                builder.timeout(LIMIT).header("Authorization", "Bearer " + token).build();
+        HttpRequest request = builder.timeout(LIMIT).build();
         try {
             HttpResponse<String> answer =
                     client.send(request, HttpResponse.BodyHandlers.ofString());
