@@ -21,7 +21,7 @@ import java.util.Map;
 /// driver's before the call, the database's at the grant and at the worker's acknowledgement.
 final class MessageKickoff implements Benchmark {
     private static final int TASKS = 5_000;
-    private static final int WARM_UP = 60;
+    private static final int WARM_UP = 250;
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String AT =
