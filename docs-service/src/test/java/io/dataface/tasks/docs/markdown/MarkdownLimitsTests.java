@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MarkdownLimitsTests {
 
     private static final int SIZE = 65_536;
-    /// Twice what a text is to take at most: a few take 150 to 300 ms with the first compiler
-    // alone,
-    /// which these tests run with.
+
+    /// Twice what a text is to take at most: these tests run with the first compiler alone, and
+    /// a few texts take 150 to 300 ms then.
     private static final Duration MOST = Duration.ofMillis(400);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
