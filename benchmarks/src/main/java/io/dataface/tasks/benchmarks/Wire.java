@@ -7,24 +7,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One kept-alive HTTP/1.1 connection with one request at a time: the driver shares the
 /// processors with what it measures, and the JDK's client would cost several times as much.
 final class Wire implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
+    /// A service ends a connection that is not used for some time.
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private final int port;
     private final String headers;
+    private Socket socket;
+    private InputStream in;
+    private long usedNanos;
 
     /// @param token sent as bearer token; empty: none
     Wire(int port, String token) throws IOException {
-        socket = new Socket("127.0.0.1", port);
-        socket.setTcpNoDelay(true);
+        this.port = port;
+        socket = connected(port);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        usedNanos = System.nanoTime();
         headers =
                 " HTTP/1.1\r\nHost: localhost\r\nX-Actor: benchmark\r\n"
                         + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
+    }
+
+    private static Socket connected(int port) throws IOException {
+        var socket = new Socket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    private void connectAnew() throws IOException {
+        socket.close();
+        socket = connected(port);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
     /// An answer.
@@ -66,8 +85,13 @@ final class Wire implements AutoCloseable {
         if (json != null) {
             out.writeBytes(json);
         }
+        if (System.nanoTime() - usedNanos > IDLE.toNanos()) {
+            connectAnew();
+        }
         out.writeTo(socket.getOutputStream());
-        return receive();
+        var answer = receive();
+        usedNanos = System.nanoTime();
+        return answer;
     }
 
     private Answer receive() throws IOException {
