@@ -1,6 +1,7 @@
 package io.dataface.tasks.manager.dispatch;
 
 import io.dataface.tasks.manager.feed.RegistryChanged;
+import io.dataface.tasks.manager.loop.Loop;
 import io.dataface.tasks.manager.worker.LiveWorker;
 import io.dataface.tasks.manager.worker.WorkerDraining;
 import io.dataface.tasks.model.worker.Grant;
@@ -13,10 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,21 +23,22 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /// Serves all waiting polls from one loop: wakes when something changed, claims once for
 /// everybody, answers those who got something.
 @Component
-class Claimer implements SmartLifecycle {
+class Claimer extends Loop {
     private static final Logger log = LoggerFactory.getLogger(Claimer.class);
 
     /// Less than a worker waits for an answer beyond its poll's own wait.
     private static final Duration PATIENCE = Duration.ofMillis(900);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Claims claims;
     private final DispatchMeters meters;
     private final Semaphore rung = new Semaphore(0);
     private final Map<UUID, Waiting> waiting = new LinkedHashMap<>();
     private final ReentrantLock claiming = new ReentrantLock();
-    private volatile boolean running;
-    private @Nullable Thread loop;
 
     Claimer(Claims claims, DispatchMeters meters) {
+        super("claimer");
         this.claims = claims;
         this.meters = meters;
     }
@@ -76,7 +76,7 @@ class Claimer implements SmartLifecycle {
                 earlier.answer().complete(List.of());
             }
         }
-        if (!running) {
+        if (!isRunning()) {
             end(poll);
         }
         return poll;
@@ -168,30 +168,20 @@ class Claimer implements SmartLifecycle {
         }
     }
 
-    private void loop() {
-        while (running) {
-            try {
-                if (rung.tryAcquire(1, TimeUnit.SECONDS)) {
-                    rung.drainPermits();
-                }
-                cycle();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.atWarn()
-                        .setCause(e)
-                        .log("Claim cycle failed; polls wait on, the next cycle tries again");
-                pause();
-            }
+    @Override
+    protected void turn() throws InterruptedException {
+        if (rung.tryAcquire(1, TimeUnit.SECONDS)) {
+            rung.drainPermits();
         }
+        cycle();
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(200));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    protected void failed(RuntimeException failure) throws InterruptedException {
+        log.atWarn()
+                .setCause(failure)
+                .log("Claim cycle failed; polls wait on, the next cycle tries again");
+        Thread.sleep(PAUSE);
     }
 
     private void end(Waiting poll) {
@@ -201,29 +191,15 @@ class Claimer implements SmartLifecycle {
         poll.answer().complete(List.of());
     }
 
-    @Override
-    public void start() {
-        running = true;
-        loop = Thread.ofPlatform().daemon().name("claimer").start(this::loop);
-    }
-
     /// Answers all polls with nothing; in its phase before the web server's, which waits for
     /// requests.
     @Override
     public void stop() {
-        running = false;
-        if (loop != null) {
-            loop.interrupt();
-        }
+        super.stop();
         List<Waiting> polls;
         synchronized (waiting) {
             polls = List.copyOf(waiting.values());
         }
         polls.forEach(this::end);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

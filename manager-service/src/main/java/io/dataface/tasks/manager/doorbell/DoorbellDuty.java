@@ -1,11 +1,10 @@
 package io.dataface.tasks.manager.doorbell;
 
 import io.dataface.tasks.manager.doorbell.Admin.UnansweredException;
+import io.dataface.tasks.manager.loop.Loop;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// What one manager at a time does for all, every 5 s: rings anew for everything that can be had,
@@ -13,7 +12,7 @@ import org.springframework.stereotype.Component;
 /// put aside.
 @Component
 @WithPubSub
-class DoorbellDuty implements SmartLifecycle {
+class DoorbellDuty extends Loop {
     private static final Logger log = LoggerFactory.getLogger(DoorbellDuty.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -23,8 +22,7 @@ class DoorbellDuty implements SmartLifecycle {
     private final Topology topology;
     private final Admin admin;
     private final DeadLetterBox letters;
-    private volatile boolean running;
-    private @Nullable Thread loop;
+    private boolean looked;
     private boolean told;
 
     DoorbellDuty(
@@ -33,6 +31,7 @@ class DoorbellDuty implements SmartLifecycle {
             Topology topology,
             Admin admin,
             DeadLetterBox letters) {
+        super("doorbell-duty");
         this.outbox = outbox;
         this.drain = drain;
         this.topology = topology;
@@ -80,27 +79,21 @@ class DoorbellDuty implements SmartLifecycle {
         }
     }
 
-    private void loop() {
-        lookAfterBroker();
-        while (running) {
-            try {
-                pass();
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.atWarn().setCause(e).log("Doorbells were not rung anew; tried again");
-                pause();
-            }
+    /// The first turn looks after the broker without waiting for its time.
+    @Override
+    protected void turn() throws InterruptedException {
+        if (!looked) {
+            looked = true;
+            lookAfterBroker();
         }
+        pass();
+        Thread.sleep(LOOK);
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            running = false;
-        }
+    @Override
+    protected void failed(RuntimeException failure) throws InterruptedException {
+        log.atWarn().setCause(failure).log("Doorbells were not rung anew; tried again");
+        Thread.sleep(LOOK);
     }
 
     @Override
@@ -108,20 +101,6 @@ class DoorbellDuty implements SmartLifecycle {
         if (!topology.emulated()) {
             check();
         }
-        running = true;
-        loop = Thread.ofPlatform().daemon().name("doorbell-duty").start(this::loop);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        if (loop != null) {
-            loop.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        super.start();
     }
 }

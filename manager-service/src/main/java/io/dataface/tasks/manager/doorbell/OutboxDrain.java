@@ -1,21 +1,20 @@
 package io.dataface.tasks.manager.doorbell;
 
 import io.dataface.tasks.manager.doorbell.Outbox.Taken;
+import io.dataface.tasks.manager.loop.Loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Publishes what the outbox holds: at once after a commit of this manager's, and within a second
 /// what another one wrote and did not publish. No transaction is open meanwhile.
 @Component
 @WithPubSub
-class OutboxDrain implements SmartLifecycle {
+class OutboxDrain extends Loop {
     private static final Logger log = LoggerFactory.getLogger(OutboxDrain.class);
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -25,11 +24,10 @@ class OutboxDrain implements SmartLifecycle {
     private final Outbox outbox;
     private final Broker broker;
     private final Semaphore wakes = new Semaphore(0);
-    private volatile boolean running;
-    private @Nullable Thread loop;
     private Duration pause = FIRST_PAUSE;
 
     OutboxDrain(Outbox outbox, Broker broker) {
+        super("doorbell-outbox");
         this.outbox = outbox;
         this.broker = broker;
     }
@@ -57,39 +55,30 @@ class OutboxDrain implements SmartLifecycle {
         return taken.size() == BATCH;
     }
 
-    private void loop() {
-        while (running) {
-            try {
-                if (wakes.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wakes.drainPermits();
-                }
-                while (step()) {
-                    // The next batch.
-                }
-                pause = FIRST_PAUSE;
-            } catch (InterruptedException e) {
-                return;
-            } catch (UnpublishedException e) {
-                if (!running) {
-                    return;
-                }
-                log.atWarn()
-                        .addKeyValue("rows", e.rows())
-                        .log("Doorbells not published; tried again, workers poll meanwhile");
-                rest();
-            } catch (RuntimeException e) {
-                log.atWarn().setCause(e).log("Outbox not drained; tried again");
-                rest();
-            }
+    @Override
+    protected void turn() throws InterruptedException {
+        if (wakes.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+            wakes.drainPermits();
         }
+        while (step()) {
+            // The next batch.
+        }
+        pause = FIRST_PAUSE;
     }
 
-    private void rest() {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            running = false;
+    @Override
+    protected void failed(RuntimeException failure) throws InterruptedException {
+        if (failure instanceof UnpublishedException unpublished) {
+            if (!isRunning()) {
+                return;
+            }
+            log.atWarn()
+                    .addKeyValue("rows", unpublished.rows())
+                    .log("Doorbells not published; tried again, workers poll meanwhile");
+        } else {
+            log.atWarn().setCause(failure).log("Outbox not drained; tried again");
         }
+        Thread.sleep(pause);
         var doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
@@ -105,24 +94,5 @@ class OutboxDrain implements SmartLifecycle {
         int rows() {
             return rows;
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        loop = Thread.ofPlatform().daemon().name("doorbell-outbox").start(this::loop);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        if (loop != null) {
-            loop.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }
