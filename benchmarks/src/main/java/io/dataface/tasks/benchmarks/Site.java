@@ -30,7 +30,8 @@ final class Site implements AutoCloseable {
         return start(folder, Options.parse(List.of()));
     }
 
-    /// The same with a flight recording of the manager where the options ask for one.
+    /// The same with a flight recording of the manager where the options ask for one, and one of
+    /// docs-service beside it whose name ends in `.docs`.
     static Site start(Path folder, Options options) throws Exception {
         Postgres postgres = Postgres.start();
         String url = postgres.createRegistry();
@@ -39,11 +40,7 @@ final class Site implements AutoCloseable {
         JavaProcess manager =
                 service(
                         "manager-service",
-                        options.recording() == null
-                                ? List.of()
-                                : List.of(
-                                        "-XX:StartFlightRecording=settings=profile,filename="
-                                                + options.recording()),
+                        recording(options, ""),
                         Map.of(
                                 "server.port",
                                 "" + managerPort,
@@ -66,7 +63,7 @@ final class Site implements AutoCloseable {
         JavaProcess docs =
                 service(
                         "docs-service",
-                        List.of(),
+                        recording(options, ".docs"),
                         Map.of(
                                 "server.port",
                                 "" + port,
@@ -82,6 +79,15 @@ final class Site implements AutoCloseable {
                                 PLAN));
         docs.awaitOk(port, "/readyz", "");
         return new Site(postgres, manager, docs, port);
+    }
+
+    private static List<String> recording(Options options, String ending) {
+        return options.recording() == null
+                ? List.of()
+                : List.of(
+                        "-XX:StartFlightRecording=settings=profile,filename="
+                                + options.recording()
+                                + ending);
     }
 
     private static JavaProcess service(

@@ -24,6 +24,8 @@ final class WordyPlan {
     private final List<String> words = new ArrayList<>();
     private final Path folder;
 
+    private static final String ADDED = "\nNow with [a-z0-9]+\\.\n$";
+
     private WordyPlan(Path folder) {
         this.folder = folder;
         while (words.size() < VOCABULARY) {
@@ -36,8 +38,11 @@ final class WordyPlan {
         WordyPlan plan = new WordyPlan(folder);
         plan.put("mkdocs.yml", "site_name: Wordy plan\n");
         plan.put("README.md", "# Wordy plan\n");
+        plan.put("team/people/ann.md", "---\ntitle: Ann\n---\n");
         for (int i = 1; i <= WORKSTREAMS; i++) {
-            plan.put("workstreams/area-%02d/index.md".formatted(i), "# Area " + i + "\n");
+            plan.put(
+                    "workstreams/area-%02d/index.md".formatted(i),
+                    "---\nowner: ann\n---\n\n# Area " + i + "\n");
         }
         for (int i = 0; i < TASKS; i++) {
             plan.put(path(i), plan.text(i));
@@ -45,9 +50,15 @@ final class WordyPlan {
         return plan;
     }
 
-    /// Gives a task a word that no page has had.
+    /// Gives a task's text a word that no page has had, as a last line.
     void add(int task, String word) throws IOException {
-        put(path(task), text(task) + "\nNow with " + word + ".\n");
+        String text = Files.readString(folder.resolve(path(task))).replaceFirst(ADDED, "");
+        put(path(task), text + "\nNow with " + word + ".\n");
+    }
+
+    /// Writes a task anew, with another title that has a word that no page has had.
+    void rename(int task, String word) throws IOException {
+        put(path(task), text(task).replaceFirst("title: ", "title: " + word + " "));
     }
 
     /// So many questions of readers: half of one word or its begin, a third of two, names, and some
@@ -82,6 +93,7 @@ final class WordyPlan {
         ---
         title: %s
         priority: p%d
+        owner: ann
         ---
 
         ## Problem

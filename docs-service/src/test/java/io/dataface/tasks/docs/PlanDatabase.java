@@ -116,10 +116,11 @@ public final class PlanDatabase implements AutoCloseable {
         jdbc.sql(
                         """
                         insert into plan_file as f (plan_id, path, blob, bytes, author, authored_at,
-                                                    error, error_line, error_column, error_rule, error_fix)
-                        values (?, ?, ?, ?, 'dave', now() - interval '3 days', ?, ?, ?, ?, ?)
+                                                    error, error_line, error_column, error_rule, error_fix, revision)
+                        values (?, ?, ?, ?, 'dave', now() - interval '3 days', ?, ?, ?, ?, ?, (select revision from plan where id = ?))
                         on conflict (plan_id, path) do update
-                        set good_blob = case when excluded.error is null then null else coalesce(f.good_blob, f.blob) end,
+                        set revision = case when f.blob = excluded.blob then f.revision else excluded.revision end,
+                            good_blob = case when excluded.error is null then null else coalesce(f.good_blob, f.blob) end,
                             good_bytes = case when excluded.error is null then null else coalesce(f.good_bytes, f.bytes) end,
                             blob = excluded.blob, bytes = excluded.bytes, error = excluded.error,
                             error_line = excluded.error_line, error_fix = excluded.error_fix
@@ -133,6 +134,7 @@ public final class PlanDatabase implements AutoCloseable {
                 .param(error == null ? null : error.column())
                 .param(error == null ? null : error.rule())
                 .param(error == null ? null : error.fix())
+                .param(planId)
                 .update();
     }
 

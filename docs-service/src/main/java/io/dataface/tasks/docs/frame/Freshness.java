@@ -34,14 +34,26 @@ public class Freshness {
 
     /// Whether what was read then needs no second look.
     public boolean holds(Moment then) {
+        return then.moves() == moves() && !isOver(then, 1);
+    }
+
+    /// Whether it is too long ago, whatever was told since.
+    ///
+    /// @param times so many set times
+    public boolean isOver(Moment then, int times) {
         long passed = clock.millis() - then.millis();
-        return then.moves() == moves() && passed >= 0 && passed < longest.toMillis();
+        return passed < 0 || passed >= longest.toMillis() * times;
     }
 
     /// Makes everything be read anew: something was changed by way of this process, whose notice
     /// is still to come.
     public void drop() {
         dropped.incrementAndGet();
+    }
+
+    /// Counts the times that everything had to be read anew.
+    public long drops() {
+        return dropped.get();
     }
 
     Duration longest() {

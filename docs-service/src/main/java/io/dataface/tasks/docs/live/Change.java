@@ -50,6 +50,11 @@ record Change(
         return resync || files || workers || !tasks.isEmpty() || !dispatches.isEmpty();
     }
 
+    /// Whether every task that is not queued and not named is as it was.
+    boolean namesTasks() {
+        return !resync && (dispatches.isEmpty() || !tasks.isEmpty());
+    }
+
     boolean concerns(String planId) {
         return plan == null || plan.equals(planId);
     }

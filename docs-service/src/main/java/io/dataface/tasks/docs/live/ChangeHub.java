@@ -91,6 +91,22 @@ class ChangeHub implements LiveMark, SmartLifecycle {
         return Optional.of(stream);
     }
 
+    @Override
+    public synchronized @Nullable Set<String> tasksSince(String since) {
+        long behind = count - countOf(since);
+        if (countOf(since) < 0 || behind < 0 || behind > told.size() || !feedUp) {
+            return null;
+        }
+        Set<String> tasks = new HashSet<>();
+        for (Change change : told.stream().skip(told.size() - behind).toList()) {
+            if (!change.namesTasks()) {
+                return null;
+            }
+            tasks.addAll(change.tasks());
+        }
+        return tasks;
+    }
+
     // A page is kept as long as it would be the same, so that its mark may be an old one.
     private Change toldSince(String since) {
         long behind = count - countOf(since);

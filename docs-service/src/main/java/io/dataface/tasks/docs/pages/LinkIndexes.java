@@ -39,7 +39,7 @@ class LinkIndexes {
 
     /// What the links of the snapshot's pages mean.
     PlanLinks links(PlanSnapshot snapshot) {
-        return snapshot.once(
+        return snapshot.onceForShape(
                 "links",
                 PlanLinks.class,
                 s ->

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record Nav(List<NavNode> nodes) {
 
     static Nav of(PlanSnapshot snapshot) {
-        return snapshot.once("nav", Nav.class, s -> new Maker(s).make());
+        return snapshot.onceForShape("nav", Nav.class, s -> new Maker(s).make());
     }
 
     private static final class Maker {

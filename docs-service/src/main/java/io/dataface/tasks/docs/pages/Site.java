@@ -42,7 +42,7 @@ final class Site {
     }
 
     static Site of(PlanSnapshot snapshot) {
-        return snapshot.once("site", Site.class, Site::new);
+        return snapshot.onceForShape("site", Site.class, Site::new);
     }
 
     private static String indexFirst(String one, String other) {

@@ -27,7 +27,7 @@ final class Turns {
     }
 
     static Turns of(PlanSnapshot snapshot) {
-        return snapshot.once("turns", Turns.class, Turns::new);
+        return snapshot.onceForShape("turns", Turns.class, Turns::new);
     }
 
     /// The pages around the one at an address.

@@ -8,7 +8,7 @@ import io.dataface.tasks.model.plan.PlanPage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +17,28 @@ import org.jspecify.annotations.Nullable;
 public final class PlanSnapshot {
 
     private final PublishedPlan published;
-    private final Map<String, PublishedFile> files;
+    private final SortedMap<String, PublishedFile> files;
     private final Map<String, ParsedFile> parsed;
     private final Plan plan;
-    private final Object shape;
+    private final Shape shape;
     private final Map<String, Object> made;
+
+    /// Keeps what is made from a plan's shape alone.
+    private static final class Shape {
+        private final Map<String, Object> made = new ConcurrentHashMap<>();
+    }
 
     /// @param before an earlier state of the plan, null where there is none
     PlanSnapshot(
             PublishedPlan published,
-            List<PublishedFile> files,
+            SortedMap<String, PublishedFile> files,
             Map<String, ParsedFile> parsed,
             @Nullable PlanSnapshot before) {
         this.published = published;
-        this.files = new TreeMap<>();
-        files.forEach(file -> this.files.put(file.path(), file));
-        this.parsed = Map.copyOf(parsed);
+        this.files = files;
+        this.parsed = parsed;
         this.plan = Plan.of(parsed.values());
-        this.shape = before != null && isShapedLike(before) ? before.shape : new Object();
+        this.shape = before != null && isShapedLike(before) ? before.shape : new Shape();
         this.made = new ConcurrentHashMap<>();
     }
 
@@ -43,7 +47,7 @@ public final class PlanSnapshot {
         this.files = same.files;
         this.parsed = same.parsed;
         this.plan = same.plan;
-        this.shape = Shapes.sameFacts(published, same.published) ? same.shape : new Object();
+        this.shape = Shapes.sameFacts(published, same.published) ? same.shape : new Shape();
         this.made = same.shape == this.shape ? same.made : new ConcurrentHashMap<>();
     }
 
@@ -95,6 +99,16 @@ public final class PlanSnapshot {
 
     /// Something made from this snapshot once and kept as long as it.
     public <T> T once(String key, Class<T> type, Function<PlanSnapshot, T> maker) {
+        return once(made, key, type, maker);
+    }
+
+    /// Something that is the same for all snapshots of this shape, made from one of them.
+    public <T> T onceForShape(String key, Class<T> type, Function<PlanSnapshot, T> maker) {
+        return once(shape.made, key, type, maker);
+    }
+
+    private <T> T once(
+            Map<String, Object> made, String key, Class<T> type, Function<PlanSnapshot, T> maker) {
         Object kept = made.get(key);
         if (kept == null) {
             kept = maker.apply(this);
@@ -103,9 +117,11 @@ public final class PlanSnapshot {
         return type.cast(kept);
     }
 
-    @Nullable ParsedFile parsedUnless(String path, @Nullable String changedFrom) {
-        PublishedFile file = files.get(path);
-        boolean same = file != null && changedFrom != null && changedFrom.equals(file.shownBlob());
-        return same ? parsed.get(path) : null;
+    SortedMap<String, PublishedFile> byPath() {
+        return files;
+    }
+
+    Map<String, ParsedFile> parsed() {
+        return parsed;
     }
 }

@@ -10,10 +10,10 @@ import io.dataface.tasks.docs.published.PublishedPlans;
 import io.dataface.tasks.model.plan.ParsedFile;
 import io.dataface.tasks.model.plan.PlanParser;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -81,19 +81,21 @@ public class PlanSnapshots implements SiteName {
     }
 
     private PlanSnapshot read(PublishedPlan now, @Nullable PlanSnapshot kept) {
-        List<PublishedFile> files = plans.files(planId);
-        Map<String, ParsedFile> parsed = new HashMap<>();
+        SortedMap<String, PublishedFile> files = files(now, kept);
+        // In the order of the paths, so that nothing has to sort them.
+        SortedMap<String, ParsedFile> parsed = new TreeMap<>();
         List<String> changed = new ArrayList<>();
-        for (PublishedFile file : files) {
-            if (file.shownBlob() == null || !PlanParser.isPage(file.path())) {
+        for (PublishedFile file : files.values()) {
+            String blob = file.shownBlob();
+            if (blob == null || !PlanParser.isPage(file.path())) {
                 continue;
             }
-            ParsedFile same =
-                    kept == null ? null : kept.parsedUnless(file.path(), file.shownBlob());
-            if (same == null) {
-                changed.add(file.path());
+            PublishedFile before = kept == null ? null : kept.byPath().get(file.path());
+            ParsedFile known = kept == null ? null : kept.parsed().get(file.path());
+            if (known != null && before != null && blob.equals(before.shownBlob())) {
+                parsed.put(file.path(), known);
             } else {
-                parsed.put(file.path(), same);
+                changed.add(file.path());
             }
         }
         if (!changed.isEmpty()) {
@@ -101,5 +103,20 @@ public class PlanSnapshots implements SiteName {
                     .forEach((path, bytes) -> parsed.put(path, PlanParser.parse(path, bytes)));
         }
         return new PlanSnapshot(now, files, parsed, kept);
+    }
+
+    // What changed is read alone, unless files went away or nothing is known yet.
+    private SortedMap<String, PublishedFile> files(PublishedPlan now, @Nullable PlanSnapshot kept) {
+        if (kept != null && kept.published().revision() < now.revision()) {
+            SortedMap<String, PublishedFile> files = new TreeMap<>(kept.byPath());
+            plans.files(planId, kept.published().revision())
+                    .forEach(file -> files.put(file.path(), file));
+            if (files.size() == now.files()) {
+                return files;
+            }
+        }
+        SortedMap<String, PublishedFile> files = new TreeMap<>();
+        plans.files(planId, PublishedPlans.ALL).forEach(file -> files.put(file.path(), file));
+        return files;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ref branch of a git URL that is read, null for its own head
 /// @param revision grows whenever a file of the plan changes
 /// @param error why the last reading failed, null where it did not
+/// @param files how many it has
 public record PublishedPlan(
         String id,
         String title,
@@ -21,4 +22,5 @@ public record PublishedPlan(
         boolean dirty,
         long revision,
         @Nullable Instant syncedAt,
-        @Nullable String error) {}
+        @Nullable String error,
+        long files) {}

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PublishedPlans {
 
+    /// Before every revision.
+    public static final long ALL = -1;
+
     private final JdbcClient jdbc;
 
     PublishedPlans(JdbcClient jdbc) {
@@ -29,23 +32,28 @@ public class PublishedPlans {
     public Optional<PublishedPlan> findPlan(String planId) {
         return jdbc.sql(
                         """
-                        select id, title, source, source_kind, folder, ref, commit_id, dirty, revision, synced_at, error
-                        from published.plan where id = ?
+                        select p.id, p.title, p.source, p.source_kind, p.folder, p.ref, p.commit_id, p.dirty,
+                               p.revision, p.synced_at, p.error,
+                               (select count(*) from published.file f where f.plan_id = p.id) as files
+                        from published.plan p where p.id = ?
                         """)
                 .param(planId)
                 .query(PublishedPlans::plan)
                 .optional();
     }
 
-    /// All files of the plan, by path.
-    public List<PublishedFile> files(String planId) {
+    /// The files of the plan that were written since a revision, by path.
+    ///
+    /// @param since [#ALL] for all files
+    public List<PublishedFile> files(String planId, long since) {
         return jdbc.sql(
                         """
                         select path, blob, case when error is null then blob else good_blob end as shown_blob,
                                commit_id, author, authored_at, error, error_line, error_fix
-                        from published.file where plan_id = ? order by path
+                        from published.file where plan_id = ? and revision > ? order by path
                         """)
                 .param(planId)
+                .param(since)
                 .query(PublishedPlans::file)
                 .list();
     }
@@ -128,7 +136,8 @@ public class PublishedPlans {
                 row.getBoolean("dirty"),
                 row.getLong("revision"),
                 instant(row, "synced_at"),
-                row.getString("error"));
+                row.getString("error"),
+                row.getLong("files"));
     }
 
     private static PublishedFile file(ResultSet row, int number) throws SQLException {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -22,6 +24,11 @@ class FreshnessTests {
                 @Override
                 public long moves() {
                     return moves;
+                }
+
+                @Override
+                public @Nullable Set<String> tasksSince(String mark) {
+                    return null;
                 }
             };
     private final Freshness freshness = freshness(Duration.ofSeconds(1));

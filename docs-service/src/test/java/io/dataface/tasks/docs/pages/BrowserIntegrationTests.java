@@ -262,7 +262,7 @@ class BrowserIntegrationTests {
         database.jdbc()
                 .sql(
                         """
-                        update plan_file set blob = 'new', bytes = convert_to(
+                        update plan_file set blob = 'new', revision = 1 + (select max(revision) from plan), bytes = convert_to(
                             replace(convert_from(bytes, 'UTF8'), 'Early, and together.', 'Late, and alone.'), 'UTF8')
                         where path = 'guidebook/how-we-work.md'
                         """)

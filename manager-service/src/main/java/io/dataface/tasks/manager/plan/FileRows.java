@@ -113,7 +113,7 @@ class FileRows {
         return found;
     }
 
-    /// Writes new contents, with all that goes with them.
+    /// Writes new contents, with all that goes with them, as of the plan's next revision.
     void write(String plan, List<Written> rows) {
         for (List<Written> batch : Columns.chunks(rows)) {
             bind(
@@ -121,16 +121,17 @@ class FileRows {
                                     """
                                     insert into plan_file (plan_id, path, blob, bytes, commit_id, author, authored_at,
                                                            good_blob, good_bytes, error, error_line, error_column,
-                                                           error_rule, error_fix, changed_at)
+                                                           error_rule, error_fix, changed_at, revision)
                                     select :plan, v.path, v.blob, v.bytes, v.commit_id, v.author, v.at::timestamptz,
                                            v.good_blob, v.good_bytes, v.error, v.line, v.col, v.rule, v.fix,
-                                           clock_timestamp()
-                                    from unnest(:paths::text[], :blobs::text[], :bytes::bytea[], :commits::text[],
+                                           clock_timestamp(), p.revision + 1
+                                    from plan p, unnest(:paths::text[], :blobs::text[], :bytes::bytea[], :commits::text[],
                                                 :authors::text[], :ats::text[], :goodBlobs::text[],
                                                 :goodBytes::bytea[], :errors::text[], :lines::int[],
                                                 :columns::int[], :rules::text[], :fixes::text[])
                                          v(path, blob, bytes, commit_id, author, at, good_blob, good_bytes, error,
                                            line, col, rule, fix)
+                                    where p.id = :plan
                                     on conflict (plan_id, path) do update
                                     set blob = excluded.blob, bytes = excluded.bytes,
                                         commit_id = excluded.commit_id, author = excluded.author,
@@ -138,7 +139,7 @@ class FileRows {
                                         good_bytes = excluded.good_bytes, error = excluded.error,
                                         error_line = excluded.error_line, error_column = excluded.error_column,
                                         error_rule = excluded.error_rule, error_fix = excluded.error_fix,
-                                        changed_at = excluded.changed_at
+                                        changed_at = excluded.changed_at, revision = excluded.revision
                                     """),
                             plan,
                             batch)
@@ -159,12 +160,13 @@ class FileRows {
                                     update plan_file f
                                     set commit_id = v.commit_id, author = v.author, authored_at = v.at::timestamptz,
                                         error = v.error, error_line = v.line, error_column = v.col,
-                                        error_rule = v.rule, error_fix = v.fix, changed_at = clock_timestamp()
-                                    from unnest(:paths::text[], :blobs::text[], :commits::text[], :authors::text[],
+                                        error_rule = v.rule, error_fix = v.fix, changed_at = clock_timestamp(),
+                                        revision = p.revision + 1
+                                    from plan p, unnest(:paths::text[], :blobs::text[], :commits::text[], :authors::text[],
                                                 :ats::text[], :goodBlobs::text[], :errors::text[], :lines::int[],
                                                 :columns::int[], :rules::text[], :fixes::text[])
                                          v(path, blob, commit_id, author, at, good_blob, error, line, col, rule, fix)
-                                    where f.plan_id = :plan and f.path = v.path
+                                    where p.id = :plan and f.plan_id = p.id and f.path = v.path
                                     """),
                             plan,
                             chunk)

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -138,7 +137,6 @@ class PlanImport {
                 .forEach(p -> worst.putIfAbsent(p.path(), p));
         List<Written> written = new ArrayList<>();
         List<Written> described = new ArrayList<>();
-        Set<String> vanished = new TreeSet<>(stored.keySet());
         Map<String, Stored> rows = new HashMap<>();
         for (SourceFile file : snapshot.files()) {
             KnownFile read = known.get(file.path());
@@ -147,7 +145,6 @@ class PlanImport {
             }
             Stored wanted = Stored.of(file, read, worst.get(file.path()));
             Stored present = stored.get(file.path());
-            vanished.remove(file.path());
             rows.put(file.path(), wanted);
             if (present == null || !present.blob().equals(file.blob())) {
                 if (file.bytes() == null) {
@@ -160,6 +157,8 @@ class PlanImport {
         }
         files.write(plan, written);
         files.describe(plan, described);
+        List<String> vanished =
+                stored.keySet().stream().filter(path -> !rows.containsKey(path)).sorted().toList();
         if (!vanished.isEmpty()) {
             files.delete(plan, vanished);
         }

@@ -70,6 +70,7 @@ class PlanSync {
     /// One pass that begins after this call, or another's that did. A source that cannot be read
     /// leaves the registry as it is, but for the plan's error.
     void pass() {
+        source.lookAtAll();
         pass(ask());
     }
 

@@ -63,7 +63,7 @@ class SyncLoop implements SmartLifecycle {
                 new PlanSync(
                         properties.id(),
                         properties.title() == null ? "" : properties.title(),
-                        address.open(properties.ref(), clone(properties), watch::watch),
+                        address.open(properties.ref(), clone(properties), watch),
                         imports,
                         search,
                         row,

@@ -2,13 +2,23 @@ package io.dataface.tasks.manager.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataface.tasks.manager.plan.source.FolderHints;
 import io.dataface.tasks.manager.plan.source.FolderSource;
 import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,8 +38,8 @@ class KeptRowsIntegrationTests {
                     "select to_jsonb(p) -"
                             + " '{id,source,revision,search_revision,synced_at,checked_at}'::text[]"
                             + " from plan p where id = :plan",
-                    "select to_jsonb(f) - '{plan_id,changed_at}'::text[] from plan_file f where"
-                            + " plan_id = :plan",
+                    "select to_jsonb(f) - '{plan_id,changed_at,revision}'::text[] from plan_file f"
+                            + " where plan_id = :plan",
                     """
                     select to_jsonb(t) - '{plan_id,key,gone_at,closed_at,created_at,seen_at}'::text[]
                            || jsonb_build_object('closed', closed_at is not null)
@@ -67,7 +77,7 @@ class KeptRowsIntegrationTests {
         edits.begin();
         String kept = plan("kept-" + seed);
         String forgetful = plan("forgetful-" + seed);
-        PlanSync keeping = sync(kept);
+        PlanSync keeping = sync(kept, new ComparedFolder(folder.resolve("tasks")));
         List<String> said = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (int edit = random.nextInt(5); edit > 0; edit--) {
@@ -77,7 +87,7 @@ class KeptRowsIntegrationTests {
                 said.add(round + ": another manager was faster");
                 sync(kept).pass();
             }
-            keeping.pass();
+            keeping.pass(keeping.ask());
             sync(forgetful).pass();
 
             assertThat(rows(kept)).as("%s", said).isEqualTo(rows(forgetful));
@@ -111,7 +121,41 @@ class KeptRowsIntegrationTests {
     }
 
     private PlanSync sync(String plan) {
+        return sync(plan, _ -> {});
+    }
+
+    private PlanSync sync(String plan, FolderHints hints) {
         return new PlanSync(
-                plan, "", new FolderSource(folder, _ -> {}), imports, search, row, events);
+                plan, "", new FolderSource(folder, hints), imports, search, row, events);
+    }
+
+    /// Tells what a perfect watch would: the files that are other than at the last look.
+    private static final class ComparedFolder implements FolderHints {
+        private final Path root;
+        private Map<Path, String> before = Map.of();
+
+        ComparedFolder(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public void watch(Set<Path> folders) {}
+
+        @Override
+        public Set<Path> touched() {
+            Map<Path, String> now = new HashMap<>();
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    now.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Set<Path> all = new HashSet<>(before.keySet());
+            all.addAll(now.keySet());
+            all.removeIf(file -> Objects.equals(before.get(file), now.get(file)));
+            before = now;
+            return all;
+        }
     }
 }

@@ -198,7 +198,7 @@ final class PageReader {
     }
 
     private PageText text(String title) {
-        return new PageText(path, title, body, bodyLine, fields.marks(), sections);
+        return PageText.of(path, title, body, bodyLine, fields.marks(), sections);
     }
 
     private String title(String otherwise) {

@@ -24,7 +24,6 @@ final class Pages {
     final List<InitiativePage> initiatives;
     private final Map<String, PlanPage> bySitePath = new HashMap<>();
     private final Map<String, PlanPage> byPath = new HashMap<>();
-    private final TitleOrder order = new TitleOrder();
 
     Pages(Collection<ParsedFile> files, Problems problems) {
         this.problems = problems;
@@ -36,21 +35,17 @@ final class Pages {
         Comparator<PlanPage> byNav =
                 Comparator.comparing(
                         (PlanPage p) -> nav.getOrDefault(p.sitePath(), Integer.MAX_VALUE));
-        Comparator<PlanPage> shown = byNav.thenComparing(order.byTitle());
+        Comparator<PlanPage> shown = byNav.thenComparing(TitleOrder.BY_TITLE);
         this.tasks = index(TaskPage.class, "id", null);
         this.milestones = index(MilestonePage.class, "slug", shown);
         this.workstreams = index(WorkstreamPage.class, "slug", shown);
         this.people = index(PersonPage.class, "slug", Comparator.comparing(Pages::name));
         this.roles = index(RolePage.class, "slug", Comparator.comparing(Pages::name));
-        this.initiatives = of(InitiativePage.class).stream().sorted(order.byTitle()).toList();
+        this.initiatives = of(InitiativePage.class).stream().sorted(TitleOrder.BY_TITLE).toList();
     }
 
     List<PlanPage> all() {
         return all;
-    }
-
-    TitleOrder order() {
-        return order;
     }
 
     @Nullable PlanPage at(String sitePath) {
@@ -117,7 +112,7 @@ final class Pages {
 
     private static SitePage nameless() {
         PageText text =
-                new PageText(
+                PageText.of(
                         "mkdocs.yml",
                         SiteReader.DEFAULT_NAME,
                         "",

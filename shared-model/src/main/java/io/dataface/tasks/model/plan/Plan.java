@@ -17,10 +17,10 @@ public final class Plan {
     private final Listings listings;
     private final Map<String, WorkstreamPage> workstreamsByFolder = new HashMap<>();
     private final Map<String, InitiativePage> initiatives = new HashMap<>();
-    private final List<Problem> problems;
+    private final Problems found = new Problems();
+    private @Nullable List<Problem> problems;
 
     private Plan(Collection<ParsedFile> files) {
-        Problems found = new Problems();
         files.forEach(file -> found.addAll(file.problems()));
         pages = new Pages(files, found);
         team = new Team(pages, found);
@@ -32,8 +32,6 @@ public final class Plan {
             initiatives.putIfAbsent(initiative.slug(), initiative);
         }
         listings = new Listings(this);
-        new Links(this, found).check();
-        problems = found.sorted();
     }
 
     /// Indexes the files; the order in which they come does not matter.
@@ -166,7 +164,14 @@ public final class Plan {
     }
 
     /// The problems of all files and those between them, by path and line.
-    public List<Problem> problems() {
-        return problems;
+    public synchronized List<Problem> problems() {
+        List<Problem> sorted = problems;
+        if (sorted == null) {
+            // Not before: who shows pages does not ask.
+            new Links(this, found).check();
+            sorted = found.sorted();
+            problems = sorted;
+        }
+        return sorted;
     }
 }

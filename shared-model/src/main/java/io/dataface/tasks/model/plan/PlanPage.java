@@ -43,6 +43,6 @@ public sealed interface PlanPage
     /// The page's address below the site's root: `workstreams/infra/tasks/a/` for
     /// `workstreams/infra/tasks/a.md`.
     default String sitePath() {
-        return PagePaths.sitePath(path());
+        return text().sitePath();
     }
 }

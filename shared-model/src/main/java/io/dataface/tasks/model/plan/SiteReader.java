@@ -36,7 +36,7 @@ final class SiteReader {
                 nav = nav(entries.value(), fields);
             }
         }
-        PageText page = new PageText(path, name, "", 1, fields.marks(), Sections.NONE);
+        PageText page = PageText.of(path, name, "", 1, fields.marks(), Sections.NONE);
         return new SitePage(page, name, nav, extra);
     }
 

@@ -20,7 +20,7 @@ final class TaskIndex {
 
     TaskIndex(Pages pages) {
         byId = pages.tasks;
-        ordered = pages.order().sorted(pages.tasks.values());
+        ordered = pages.tasks.values().stream().sorted(TitleOrder.OF_TASKS).toList();
         for (TaskPage task : pages.tasks.values()) {
             byFoldedId.putIfAbsent(task.id().toUpperCase(Locale.ROOT), task);
             bySlug.computeIfAbsent(task.slug(), _ -> new ArrayList<>()).add(task);

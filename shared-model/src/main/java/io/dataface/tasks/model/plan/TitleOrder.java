@@ -1,18 +1,14 @@
 package io.dataface.tasks.model.plan;
 
 import java.text.Normalizer;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The order in which listings stand.
 final class TitleOrder {
 
-    private final Map<String, String> keys = new HashMap<>();
+    private TitleOrder() {}
 
     /// What titles are compared by: NFKD, case-folded, everything but letters and digits dropped.
     static String key(String title) {
@@ -50,27 +46,14 @@ final class TitleOrder {
         return ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
     }
 
-    /// Titles in order; each title's key is made once.
-    Comparator<PlanPage> byTitle() {
-        return Comparator.comparing(
-                        (PlanPage p) -> keys.computeIfAbsent(p.title(), TitleOrder::key))
-                .thenComparing(PlanPage::path);
-    }
+    /// Titles in order, then paths.
+    static final Comparator<PlanPage> BY_TITLE =
+            Comparator.comparing((PlanPage page) -> page.text().titleKey())
+                    .thenComparing(PlanPage::path);
 
-    /// The tasks by priority, then title, then id.
-    List<TaskPage> sorted(Collection<TaskPage> tasks) {
-        return tasks.stream()
-                .map(task -> new Keyed(task, key(task.title())))
-                .sorted(Keyed.ORDER)
-                .map(Keyed::task)
-                .toList();
-    }
-
-    /// A task with its title's key, which a comparison must not look up.
-    private record Keyed(TaskPage task, String key) {
-        static final Comparator<Keyed> ORDER =
-                Comparator.comparing((Keyed k) -> k.task.priority())
-                        .thenComparing(Keyed::key)
-                        .thenComparing(k -> k.task.id());
-    }
+    /// Tasks by priority, then title, then id.
+    static final Comparator<TaskPage> OF_TASKS =
+            Comparator.comparing(TaskPage::priority)
+                    .thenComparing(task -> task.text().titleKey())
+                    .thenComparing(TaskPage::id);
 }

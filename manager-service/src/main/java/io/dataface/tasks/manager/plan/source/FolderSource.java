@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,35 +23,69 @@ public final class FolderSource implements PlanSource {
     private static final String TASKS = "tasks";
     private static final Duration GIT_LIMIT = Duration.ofSeconds(60);
 
+    /// What a watch missed is seen after this time.
+    private static final Duration LONGEST_ON_HINTS = Duration.ofSeconds(5);
+
     private final Path folder;
-    private final Consumer<Set<Path>> onFolders;
-    private final FilesReadBefore earlier = new FilesReadBefore(InstantSource.system());
+    private final FolderHints hints;
+    private final InstantSource time = InstantSource.system();
+    private final FilesReadBefore earlier = new FilesReadBefore(time);
+    private final AtomicBoolean distrust = new AtomicBoolean();
     private @Nullable GitHistory history;
     private @Nullable Tree tree;
+    private @Nullable FolderWalk walked;
+    private Instant walkedAll = Instant.EPOCH;
 
     /// A commit's files; they never change.
     private record Tree(String commit, String folder, Map<String, String> blobs) {}
 
-    /// @param onFolders told all folders that were seen, at each reading
-    public FolderSource(Path folder, Consumer<Set<Path>> onFolders) {
+    /// @param hints told all folders that were seen, at each reading of all
+    public FolderSource(Path folder, FolderHints hints) {
         this.folder = folder.toAbsolutePath().normalize();
-        this.onFolders = onFolders;
+        this.hints = hints;
+    }
+
+    @Override
+    public void lookAtAll() {
+        distrust.set(true);
     }
 
     @Override
     public Snapshot read(Map<String, String> known) {
         Path root = root();
-        var walk = new FolderWalk(root, known, earlier);
-        try {
-            walk.run();
-        } catch (IOException e) {
-            throw new SourceException("the folder %s cannot be read: %s".formatted(root, e), e);
-        }
-        onFolders.accept(walk.folders());
+        FolderWalk walk = walk(root, known);
+        walked = walk;
         String below = root.equals(folder) ? "" : TASKS;
         return inGit()
                 ? committed(below, walk)
                 : new Snapshot(null, false, below, files(walk, Map.of()), walk.left());
+    }
+
+    private FolderWalk walk(Path root, Map<String, String> known) {
+        FolderWalk last = walked;
+        walked = null;
+        boolean all = distrust.getAndSet(false);
+        // Before any file is looked at: what is touched later is for the next reading.
+        Set<Path> touched = hints.touched();
+        Instant now = time.instant();
+        var walk = new FolderWalk(root, known, earlier);
+        try {
+            if (!all
+                    && last != null
+                    && touched != null
+                    && !touched.isEmpty()
+                    && now.isBefore(walkedAll.plus(LONGEST_ON_HINTS))
+                    && walk.follow(last, touched)) {
+                return walk;
+            }
+            walk = new FolderWalk(root, known, earlier);
+            walk.run();
+        } catch (IOException e) {
+            throw new SourceException("the folder %s cannot be read: %s".formatted(root, e), e);
+        }
+        walkedAll = now;
+        hints.watch(walk.folders());
+        return walk;
     }
 
     private Path root() {
@@ -80,8 +115,9 @@ public final class FolderSource implements PlanSource {
     }
 
     private Snapshot committed(String below, FolderWalk walk) {
-        var git = new Git(gitDir(), GIT_LIMIT);
-        String commit = head(git);
+        Path gitDir = gitDir();
+        var git = new Git(gitDir, GIT_LIMIT);
+        String commit = HeadFile.findCommit(gitDir).orElseGet(() -> head(git));
         if (commit == null) {
             return new Snapshot(null, true, below, files(walk, Map.of()), walk.left());
         }

@@ -4,6 +4,7 @@ import io.dataface.tasks.manager.plan.source.Snapshot.LeftOut;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// One walk through a folder that hashes every file that was touched since the last walk and keeps
@@ -25,7 +27,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     private final Map<String, String> known;
     private final FilesReadBefore earlier;
     private final Limits limits = new Limits();
-    private final Map<String, String> blobs = new TreeMap<>();
+    private final SortedMap<String, String> blobs = new TreeMap<>();
     private final Map<String, byte[]> bytes = new HashMap<>();
     private final List<LeftOut> left = new ArrayList<>();
     private final Set<Path> folders = new HashSet<>();
@@ -44,6 +46,49 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     void run() throws IOException {
         earlier.begin();
         Files.walkFileTree(root, this);
+    }
+
+    /// Looks at these files alone, all else being as an earlier walk found it.
+    ///
+    /// @return false where that does not do, because more than contents changed; this walk is of
+    ///     no use then
+    boolean follow(FolderWalk last, Set<Path> touched) throws IOException {
+        if (!last.root.equals(root) || !last.realRoot.equals(realRoot)) {
+            return false;
+        }
+        // What is not known any more must be read as a whole.
+        if (!last.blobs.equals(known)) {
+            return false;
+        }
+        blobs.putAll(last.blobs);
+        left.addAll(last.left);
+        folders.addAll(last.folders);
+        for (Path file : touched) {
+            if (!isHidden(file) && !retake(file)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean retake(Path file) throws IOException {
+        if (!file.startsWith(root) || !blobs.containsKey(name(file))) {
+            return false;
+        }
+        try {
+            var attributes =
+                    Files.readAttributes(
+                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile()
+                    || !Limits.fits(attributes.size())
+                    || !file.toRealPath().startsWith(realRoot)) {
+                return false;
+            }
+            take(file, file, attributes);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /// Blob ids by path.
@@ -66,7 +111,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-        if (!dir.equals(root) && dir.getFileName().toString().startsWith(".")) {
+        if (!dir.equals(root) && isHidden(dir)) {
             return FileVisitResult.SKIP_SUBTREE;
         }
         folders.add(dir);
@@ -75,7 +120,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (file.getFileName().toString().startsWith(".")) {
+        if (isHidden(file)) {
             return FileVisitResult.CONTINUE;
         }
         try {
@@ -137,6 +182,10 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     private void leave(Path file, String reason) {
         left.add(new LeftOut(name(file), reason));
+    }
+
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
     private String name(Path file) {

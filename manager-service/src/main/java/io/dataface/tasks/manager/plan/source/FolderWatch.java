@@ -18,12 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Rings when something changes in folders. A hint: what it misses is found by the periodic pass.
-public final class FolderWatch implements AutoCloseable {
+public final class FolderWatch implements FolderHints, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
 
     private final Runnable bell;
     private final Map<Path, WatchKey> keys = new ConcurrentHashMap<>();
     private final @Nullable WatchService service;
+    private final Touched touched = new Touched();
     private boolean complained;
 
     public FolderWatch(Runnable bell) {
@@ -34,7 +35,12 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /// Watches exactly these folders from now on.
+    @Override
+    public @Nullable Set<Path> touched() {
+        return service == null ? null : touched.take();
+    }
+
+    @Override
     public synchronized void watch(Set<Path> folders) {
         if (service == null) {
             return;
@@ -58,6 +64,8 @@ public final class FolderWatch implements AutoCloseable {
     private void register(WatchService to, Path folder) {
         try {
             keys.put(folder, folder.register(to, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE));
+            // What was written there before is told by nobody.
+            touched.addAnything();
         } catch (IOException | ClosedWatchServiceException e) {
             complain(e);
         }
@@ -73,6 +81,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     private void complain(Exception e) {
+        touched.addAnything();
         if (!complained) {
             complained = true;
             LOG.warn("Plan folder cannot be watched; changes are found by the periodic pass", e);
@@ -83,7 +92,7 @@ public final class FolderWatch implements AutoCloseable {
         try {
             while (true) {
                 WatchKey key = from.take();
-                key.pollEvents();
+                touched.add((Path) key.watchable(), key.pollEvents());
                 key.reset();
                 bell.run();
             }

@@ -102,8 +102,11 @@ final class Git {
             Thread.currentThread().interrupt();
             throw new SourceException("interrupted while git " + arguments[0] + " ran", e);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            if (process.isAlive()) {
+                // Looking for them reads the whole process table.
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
     }
 

@@ -9,4 +9,7 @@ public interface PlanSource {
     ///
     /// @param known blob ids by path whose content need not be read again
     Snapshot read(Map<String, String> known);
+
+    /// Makes the next reading look at everything, whatever is said to have changed.
+    default void lookAtAll() {}
 }

@@ -1,8 +1,6 @@
 package io.dataface.tasks.manager.plan.source;
 
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +31,8 @@ public record SourceAddress(String text, boolean git) {
     /// Opens it.
     ///
     /// @param clone folder for the bare clone of a git URL
-    /// @param onFolders told which folders a local plan has, at each reading
-    public PlanSource open(@Nullable String ref, Path clone, Consumer<Set<Path>> onFolders) {
-        return git ? new GitSource(text, ref, clone) : new FolderSource(Path.of(text), onFolders);
+    /// @param hints of a local plan's folders
+    public PlanSource open(@Nullable String ref, Path clone, FolderHints hints) {
+        return git ? new GitSource(text, ref, clone) : new FolderSource(Path.of(text), hints);
     }
 }
