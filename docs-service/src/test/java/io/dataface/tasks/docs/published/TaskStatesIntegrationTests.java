@@ -22,6 +22,8 @@ class TaskStatesIntegrationTests {
 
     private static final String PLAN = "orchard";
     private static final int TASKS = 12;
+    private static final int NAMED = TASKS;
+    private static final int OTHER = TASKS + 1;
 
     /// What befalls one task; each is told of by the task's name.
     private static final List<String> MOVES =
@@ -38,8 +40,8 @@ class TaskStatesIntegrationTests {
                     update dispatch set state = 'CANCELLED', ended_at = now()
                     where state = 'QUEUED' and task_key = (select key from task where id = ?)
                     """,
-                    "update task set completed_at = now(), completed_by = 'dave' where id = ?",
-                    "update task set completed_at = null, completed_by = null where id = ?",
+                    "update task set completed_at = now(), completed_by = 'dave', completed_how = 'marked' where id = ?",
+                    "update task set completed_at = null, completed_by = null, completed_how = null where id = ?",
                     "update task set gone_at = now() where id = ?",
                     "update task set gone_at = null where id = ?",
                     "update task set plan_status = 'cancelled' where id = ?",
@@ -52,7 +54,7 @@ class TaskStatesIntegrationTests {
     static void start() {
         database = new PlanDatabase();
         Map<String, String> files = new LinkedHashMap<>();
-        for (int i = 0; i < TASKS; i++) {
+        for (int i = 0; i <= OTHER; i++) {
             files.put(
                     "workstreams/fruit/tasks/pick-" + i + ".md",
                     "---\ntitle: Pick %d\nid: %s\n---\n\n## Problem\n\nRipe.\n"
@@ -96,7 +98,7 @@ class TaskStatesIntegrationTests {
     void whereNothingChangedTheyAreTheVerySame() {
         Map<String, TaskState> before = states();
 
-        tell("{\"plan\":\"orchard\",\"tasks\":[\"" + id(1) + "\"]}");
+        tell("{\"plan\":\"orchard\",\"tasks\":[\"" + id(NAMED) + "\"]}");
         assertThat(states()).isSameAs(before);
         tell("{\"resync\":true}");
 
@@ -107,17 +109,17 @@ class TaskStatesIntegrationTests {
     void aTaskThatIsNotNamedIsReadWithAllOthersAlone() {
         Map<String, TaskState> before = states();
         database.jdbc()
-                .sql("update task set branch = 'tasks/x' where id = ?")
-                .param(id(2))
+                .sql("update task set circuit_at = now(), circuit_reason = 'x' where id = ?")
+                .param(id(OTHER))
                 .update();
 
-        tell("{\"plan\":\"orchard\",\"tasks\":[\"" + id(1) + "\"]}");
+        tell("{\"plan\":\"orchard\",\"tasks\":[\"" + id(NAMED) + "\"]}");
         assertThat(states()).isSameAs(before);
         tell("{\"resync\":true}");
 
         assertThat(states())
                 .hasEntrySatisfying(
-                        id(2), state -> assertThat(state.branch()).isEqualTo("tasks/x"));
+                        id(OTHER), state -> assertThat(state.startable()).isFalse());
     }
 
     private static Map<String, TaskState> states() {
