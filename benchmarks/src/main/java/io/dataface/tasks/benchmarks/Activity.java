@@ -7,7 +7,8 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The activity of a plan with 100,000 entries over 100 weeks: each week's page by 16 readers at
+/// The activity of a plan with 100,000 entries over 100 weeks: each week's page by 16 readers
+/// at
 /// once.
 final class Activity implements Benchmark {
     private static final int WEEKS = 100;
@@ -27,13 +28,20 @@ final class Activity implements Benchmark {
             List<String> weeks =
                     IntStream.range(0, WEEKS).mapToObj(i -> week(last.minusWeeks(i))).toList();
             Readers.head();
-            Readers.measure("weeks", site, weeks, options.seconds());
-            Readers.measure(
-                    "weeks, one owner",
-                    site,
-                    weeks.stream().map(week -> week + "&owner=ada").toList(),
-                    options.seconds());
+            measure("", site, weeks, options);
+            site.restart("tasks.docs.keep.bytes", "0B");
+            measure(", nothing kept", site, weeks, options);
         }
+    }
+
+    private static void measure(String how, Site site, List<String> weeks, Options options)
+            throws Exception {
+        Readers.measure("weeks" + how, site, weeks, options.seconds());
+        Readers.measure(
+                "weeks, one owner" + how,
+                site,
+                weeks.stream().map(week -> week + "&owner=ada").toList(),
+                options.seconds());
     }
 
     private static String week(LocalDate day) {

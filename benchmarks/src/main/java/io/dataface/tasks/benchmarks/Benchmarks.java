@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The command `benchmarks/run NAME [--seconds N] [--only PART,…] [--finished N] [--recording F]`.
+/// The command `benchmarks/run NAME [--seconds N] [--only PART,…] [--finished N] [--recording
+/// F]`.
 final class Benchmarks {
     private static final Map<String, Benchmark> ALL =
             new TreeMap<>(
@@ -13,6 +14,7 @@ final class Benchmarks {
                             Map.entry("activity", new Activity()),
                             Map.entry("agent", new AgentStart()),
                             Map.entry("dispatches", new Dispatches()),
+                            Map.entry("docs-start", new DocsStart()),
                             Map.entry("edit", new Edit()),
                             Map.entry("import", new Import()),
                             Map.entry("kickoff", new Kickoff()),

@@ -36,9 +36,17 @@ final class JavaProcess implements AutoCloseable {
     /// @param arguments JVM flags beyond [#flags()], class path or jar, and the program's own
     static JavaProcess start(String name, List<String> arguments, Map<String, String> environment)
             throws IOException {
+        var all = new ArrayList<>(flags());
+        all.addAll(arguments);
+        return startWith(name, all, environment);
+    }
+
+    /// The same with no flags but those given.
+    static JavaProcess startWith(
+            String name, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags());
         command.addAll(arguments);
         var log = Files.createTempFile("benchmark-" + name + "-", ".log");
         var builder = new ProcessBuilder(command);
@@ -66,7 +74,7 @@ final class JavaProcess implements AutoCloseable {
             } catch (IOException notYet) {
                 // It is starting.
             }
-            Thread.sleep(100);
+            Thread.sleep(10);
         }
         throw new IllegalStateException("it does not answer on " + path + ": see " + log);
     }
@@ -85,6 +93,12 @@ final class JavaProcess implements AutoCloseable {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("it failed: see " + log);
         }
+    }
+
+    /// Asks it to end, and waits however long that takes: a start cache is written then.
+    void end() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
     }
 
     @Override

@@ -19,8 +19,9 @@ final class Readers {
 
     static void head() {
         System.out.println(
-                "| asked for | answers | per s | p50 | p99 | worst | largest | CPU each |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+                "| asked for | answers | per s | p50 | p99 | worst | largest | CPU each |"
+                        + " of it Postgres |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
     /// Warms up for as long, measures, and prints a line.
@@ -28,11 +29,12 @@ final class Readers {
             throws Exception {
         new Readers().run(site, paths, time);
         Duration before = site.cpu();
+        Duration postgresBefore = site.postgres().cpu();
         Readers readers = new Readers();
         readers.run(site, paths, time);
         int answers = readers.times.size();
         System.out.printf(
-                "| %s | %d | %.0f | %.1f ms | %.1f ms | %.1f ms | %.1f kB | %.2f ms |%n",
+                "| %s | %d | %.0f | %.1f ms | %.1f ms | %.1f ms | %.1f kB | %.2f ms | %.2f ms |%n",
                 name,
                 answers,
                 answers / (double) time.toSeconds(),
@@ -40,7 +42,8 @@ final class Readers {
                 readers.times.millis(0.99),
                 readers.times.millis(1),
                 readers.largest.get() / 1e3,
-                site.cpu().minus(before).toMillis() / (double) answers);
+                site.cpu().minus(before).toMillis() / (double) answers,
+                site.postgres().cpu().minus(postgresBefore).toMillis() / (double) answers);
     }
 
     private void run(Site site, List<String> paths, Duration time) throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,14 +16,21 @@ final class Site implements AutoCloseable {
 
     private final Postgres postgres;
     private final JavaProcess manager;
-    private final JavaProcess docs;
-    private final int port;
+    private final List<String> docsFlags;
+    private final Map<String, String> docsSettings;
+    private JavaProcess docs;
 
-    private Site(Postgres postgres, JavaProcess manager, JavaProcess docs, int port) {
+    private Site(
+            Postgres postgres,
+            JavaProcess manager,
+            List<String> docsFlags,
+            Map<String, String> docsSettings,
+            JavaProcess docs) {
         this.postgres = postgres;
         this.manager = manager;
+        this.docsFlags = docsFlags;
+        this.docsSettings = docsSettings;
         this.docs = docs;
-        this.port = port;
     }
 
     /// @param folder the one that has the plan's files
@@ -59,26 +67,45 @@ final class Site implements AutoCloseable {
                                 "tasks.plan.source",
                                 folder.toString()));
         manager.awaitOk(managerPort, "/readyz", "");
-        int port = BarePair.freePort();
-        JavaProcess docs =
-                service(
-                        "docs-service",
-                        recording(options, ".docs"),
-                        Map.of(
-                                "server.port",
-                                "" + port,
-                                "spring.datasource.url",
-                                url,
-                                "spring.datasource.username",
-                                "bench_docs",
-                                "tasks.docs.token-file",
-                                token.toString(),
-                                "tasks.docs.manager-url",
-                                "http://127.0.0.1:" + managerPort,
-                                "tasks.docs.plan-id",
-                                PLAN));
-        docs.awaitOk(port, "/readyz", "");
-        return new Site(postgres, manager, docs, port);
+        Map<String, String> settings =
+                Map.of(
+                        "server.port",
+                        "" + BarePair.freePort(),
+                        "spring.datasource.url",
+                        url,
+                        "spring.datasource.username",
+                        "bench_docs",
+                        "tasks.docs.token-file",
+                        token.toString(),
+                        "tasks.docs.manager-url",
+                        "http://127.0.0.1:" + managerPort,
+                        "tasks.docs.plan-id",
+                        PLAN);
+        List<String> flags = recording(options, ".docs");
+        return new Site(postgres, manager, flags, settings, docs(flags, settings));
+    }
+
+    private static JavaProcess docs(List<String> flags, Map<String, String> settings)
+            throws Exception {
+        JavaProcess docs = service("docs-service", flags, settings);
+        docs.awaitOk(Integer.parseInt(settings.get("server.port")), "/readyz", "");
+        return docs;
+    }
+
+    /// Starts docs-service anew, with a setting more.
+    void restart(String key, String value) throws Exception {
+        docs.close();
+        Map<String, String> settings = new HashMap<>(docsSettings);
+        settings.put(key, value);
+        docs = docs(docsFlags, settings);
+    }
+
+    /// What docs-service is started with, as `--key=value`, but for its port.
+    List<String> docsSettings() {
+        return docsSettings.entrySet().stream()
+                .filter(setting -> !setting.getKey().equals("server.port"))
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
     }
 
     private static List<String> recording(Options options, String ending) {
@@ -105,7 +132,7 @@ final class Site implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return Integer.parseInt(docsSettings.get("server.port"));
     }
 
     /// Waits until so many rows are counted.

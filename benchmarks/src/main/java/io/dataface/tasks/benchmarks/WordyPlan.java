@@ -9,7 +9,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A plan of 2,000 pages of about 2 kB whose words come as often as words do: few in most pages,
+/// A plan of 2,000 pages of about 2 kB whose words come as often as words do: few in most
+/// pages,
 /// most in few.
 final class WordyPlan {
     static final int TASKS = 2_000;
@@ -61,7 +62,8 @@ final class WordyPlan {
         put(path(task), text(task).replaceFirst("title: ", "title: " + word + " "));
     }
 
-    /// So many questions of readers: half of one word or its begin, a third of two, names, and some
+    /// So many questions of readers: half of one word or its begin, a third of two, names, and
+    /// some
     /// that are misspelt.
     List<String> questions(int many) {
         return IntStream.range(0, many).mapToObj(this::question).toList();
@@ -81,11 +83,11 @@ final class WordyPlan {
     }
 
     private String asked() {
-        String word = word();
-        while (words.indexOf(word) < COMMON) {
-            word = word();
+        int rank = rank();
+        while (rank < COMMON) {
+            rank = rank();
         }
-        return word;
+        return words.get(rank);
     }
 
     private String text(int number) {
@@ -112,8 +114,12 @@ final class WordyPlan {
     }
 
     // The rank falls off as in a language: the n-th word comes about 1/n as often as the first.
+    private int rank() {
+        return (int) Math.pow(VOCABULARY, random.nextDouble()) - 1;
+    }
+
     private String word() {
-        return words.get((int) Math.pow(VOCABULARY, random.nextDouble()) - 1);
+        return words.get(rank());
     }
 
     private String invented() {

@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.activity;
 
+import io.dataface.tasks.docs.frame.Asking;
 import io.dataface.tasks.docs.published.PlanSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,7 +47,8 @@ class ActivityController {
     }
 
     @GetMapping("/activity")
-    String page(Asked asked, Model model) {
+    String page(Asked asked, HttpServletRequest request, Model model) {
+        Asking.keepAsAskedWhile(request, reads.basis());
         model.addAttribute("page", reads.page(span(asked), asked.filter()));
         return "activity/page";
     }

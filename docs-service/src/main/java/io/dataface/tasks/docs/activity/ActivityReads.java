@@ -2,8 +2,8 @@ package io.dataface.tasks.docs.activity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.dataface.tasks.docs.frame.Freshness;
-import io.dataface.tasks.docs.frame.Recent;
+import io.dataface.tasks.docs.frame.Basis;
+import io.dataface.tasks.docs.frame.KeepSettings;
 import io.dataface.tasks.docs.frame.Templates;
 import io.dataface.tasks.docs.published.LastChange;
 import io.dataface.tasks.docs.published.PlanSettings;
@@ -56,13 +56,7 @@ class ActivityReads {
     private final LastChange last;
     private final ActivityAsides asides;
     private final Templates templates;
-    private final Recent<String, LastChange.Mark> marks;
-    private final Cache<Asked, ActivityPage> pages =
-            Caffeine.newBuilder()
-                    .maximumWeight(KEPT)
-                    .weigher((Asked _, ActivityPage page) -> page.shown().weight())
-                    .expireAfterWrite(LONGEST)
-                    .build();
+    private final Cache<Asked, ActivityPage> pages;
 
     private record Asked(String mark, LocalDate today, Span span, Filter filter) {}
 
@@ -73,18 +67,23 @@ class ActivityReads {
             ActivityAsides asides,
             Templates templates,
             LastChange last,
-            Freshness freshness) {
+            KeepSettings keep) {
         this.db = db;
         this.plan = plan;
         this.clock = clock;
         this.asides = asides;
         this.templates = templates;
         this.last = last;
-        this.marks = new Recent<>(freshness, 10, _ -> 1);
+        this.pages =
+                Caffeine.newBuilder()
+                        .maximumWeight(Math.min(KEPT, keep.bytes().toBytes()))
+                        .weigher((Asked _, ActivityPage page) -> page.shown().weight())
+                        .expireAfterWrite(LONGEST)
+                        .build();
     }
 
     void forget() {
-        marks.clear();
+        last.forget();
         pages.invalidateAll();
         asides.forget();
     }
@@ -94,14 +93,18 @@ class ActivityReads {
     }
 
     ActivityPage page(Span span, Filter filter) {
-        LastChange.Mark mark = mark();
+        LastChange.Mark mark = last.mark();
         return pages.get(new Asked(mark.name(), today(), span, filter), this::read)
                 .checked(mark.checked());
     }
 
-    /// Names what the pages are made from: the same name, the same pages.
-    LastChange.Mark mark() {
-        return marks.get(plan.planId(), last::mark);
+    /// Of a page that is made from now on: it also tells when the plan was looked at, and ends
+    /// with the day.
+    Basis basis() {
+        Basis written = last.basis();
+        LastChange.Mark mark = last.mark();
+        LocalDate day = today();
+        return () -> written.holds() && last.mark().equals(mark) && today().equals(day);
     }
 
     private ActivityPage read(Asked asked) {

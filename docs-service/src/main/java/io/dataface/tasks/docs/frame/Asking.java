@@ -3,7 +3,8 @@ package io.dataface.tasks.docs.frame;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/// A request for something that may be a page, with what was known when it came: what is read for
+/// A request for something that may be a page, with what was known when it came: what is read
+/// for
 /// it is read later, so that its page has at least all that happened until then.
 public final class Asking {
 
@@ -11,14 +12,16 @@ public final class Asking {
 
     private final Freshness.Moment moment;
     private final String mark;
-    private final boolean keepable;
+    private final boolean plain;
+    private boolean asAsked;
     private @Nullable Basis basis;
     private @Nullable KeptPage made;
 
-    Asking(Freshness.Moment moment, String mark, boolean keepable) {
+    /// @param plain whether the address has no query
+    Asking(Freshness.Moment moment, String mark, boolean plain) {
         this.moment = moment;
         this.mark = mark;
-        this.keepable = keepable;
+        this.plain = plain;
     }
 
     /// Lets the request's page be kept as long as this holds.
@@ -26,6 +29,15 @@ public final class Asking {
         Asking asking = of(request);
         if (asking != null) {
             asking.basis = basis;
+        }
+    }
+
+    /// The same where the query in the address says which page is asked for.
+    public static void keepAsAskedWhile(HttpServletRequest request, Basis basis) {
+        Asking asking = of(request);
+        if (asking != null) {
+            asking.basis = basis;
+            asking.asAsked = true;
         }
     }
 
@@ -45,7 +57,7 @@ public final class Asking {
 
     /// Takes the page in place of sending it, where it may be kept.
     boolean takes(byte[] page) {
-        if (!keepable || basis == null) {
+        if (basis == null || !(plain || asAsked)) {
             return false;
         }
         made = new KeptPage(page, basis, moment);

@@ -13,7 +13,8 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.View;
 
-/// A page made of one template: kept where it may be, else a browser that has it already gets 304.
+/// A page made of one template: kept where it may be, else a browser that has it already gets
+/// 304.
 record JteView(String name, Templates templates, Frames frames) implements View {
 
     @Override
@@ -33,7 +34,7 @@ record JteView(String name, Templates templates, Frames frames) implements View 
         }
         values.put("frame", frames.of(request));
         Utf8ByteOutput page = templates.render(name, values);
-        byte[] bytes = bytes(page);
+        byte[] bytes = page.toByteArray();
         Asking asking = Asking.of(request);
         if (response.getStatus() == HttpStatus.OK.value()
                 && asking != null
@@ -48,12 +49,6 @@ record JteView(String name, Templates templates, Frames frames) implements View 
         response.setContentType(getContentType());
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
-    }
-
-    private static byte[] bytes(Utf8ByteOutput page) throws IOException {
-        var out = new java.io.ByteArrayOutputStream(page.getContentLength());
-        page.writeTo(out);
-        return out.toByteArray();
     }
 
     // Weak, because the container may compress what it is the tag of.

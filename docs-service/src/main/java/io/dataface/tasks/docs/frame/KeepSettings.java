@@ -8,12 +8,14 @@ import org.springframework.util.unit.DataSize;
 /// What is kept for the next who asks.
 ///
 /// @param bytes of finished pages
-/// @param time after which it is looked whether a page still is right although no change was told;
+/// @param time after which it is looked whether a page still is right although no change
+///     was told;
 ///     0: for every request
 @ConfigurationProperties("tasks.docs.keep")
-record KeepSettings(@DefaultValue("32MB") DataSize bytes, @DefaultValue("1s") Duration time) {
+public record KeepSettings(
+        @DefaultValue("64MB") DataSize bytes, @DefaultValue("1s") Duration time) {
 
-    KeepSettings {
+    public KeepSettings {
         if (bytes.isNegative()) {
             throw new IllegalArgumentException("tasks.docs.keep.bytes must not be negative");
         }

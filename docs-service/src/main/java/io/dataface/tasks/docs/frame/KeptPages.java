@@ -17,10 +17,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Answers with the page that was made for whoever asked before, as long as it would be the same.
+/// Answers with the page that was made for whoever asked before, as long as it would be the
+/// same.
 ///
-/// Pages are kept by address, exactly as asked for and without a query, and only as an answer 200
-/// that its controller lets be kept. While one request looks whether a page still is right, or
+/// Pages are kept by address, exactly as asked for, and only as an answer 200 that its
+/// controller
+/// lets be kept; with a query only where the controller says that it names the page. While one
+/// request looks whether a page still is right, or
 /// makes it anew, those who want the same wait for it.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -49,12 +52,12 @@ class KeptPages implements Filter {
         HttpServletRequest request = (HttpServletRequest) any;
         HttpServletResponse response = (HttpServletResponse) answer;
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (!reads || request.getQueryString() != null) {
+        if (!reads) {
             begin(request, false);
             chain.doFilter(request, response);
             return;
         }
-        String address = request.getRequestURI();
+        String address = address(request);
         KeptPage page = pages.getIfPresent(address);
         if (page != null && !freshness.holds(page.seen())) {
             page = inTurn(page, address, request, response, chain);
@@ -64,6 +67,11 @@ class KeptPages implements Filter {
         if (page != null) {
             page.send(request, response);
         }
+    }
+
+    private static String address(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     /// The page as it is right now, null where the request is answered already.
@@ -107,7 +115,7 @@ class KeptPages implements Filter {
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        Asking asking = begin(request, true);
+        Asking asking = begin(request, request.getQueryString() == null);
         try {
             chain.doFilter(request, response);
         } finally {
@@ -121,8 +129,8 @@ class KeptPages implements Filter {
         return asking.made();
     }
 
-    private Asking begin(HttpServletRequest request, boolean keepable) {
-        return new Asking(freshness.now(), feed.mark(), keepable).begin(request);
+    private Asking begin(HttpServletRequest request, boolean plain) {
+        return new Asking(freshness.now(), feed.mark(), plain).begin(request);
     }
 
     /// How many bytes the kept pages take, roughly.

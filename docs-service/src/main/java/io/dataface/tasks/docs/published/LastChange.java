@@ -1,6 +1,11 @@
 package io.dataface.tasks.docs.published;
 
+import io.dataface.tasks.docs.frame.Basis;
+import io.dataface.tasks.docs.frame.Freshness;
+import io.dataface.tasks.docs.frame.Recent;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,20 +14,51 @@ import org.springframework.stereotype.Component;
 @Component
 public class LastChange {
 
-    private final JdbcClient jdbc;
+    /// Should a change have been missed.
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /// @param name of the last of everything that is searched or told of: the same name, the same
+    private final JdbcClient jdbc;
+    private final PlanSettings plan;
+    private final InstantSource clock;
+    private final Recent<String, Mark> marks;
+
+    /// @param name of the last of everything that is searched or told of: the same name,
+    ///     the same
     ///     answers
     /// @param checked when the plan was looked at last, null where never
     public record Mark(String name, @Nullable Instant checked) {}
 
-    LastChange(JdbcClient jdbc) {
+    LastChange(JdbcClient jdbc, PlanSettings plan, InstantSource clock, Freshness freshness) {
         this.jdbc = jdbc;
+        this.plan = plan;
+        this.clock = clock;
+        this.marks = new Recent<>(freshness, 10, _ -> 1);
     }
 
     /// Made of the plan's revisions and of what people did, what ended, was completed or merged
     /// last. A change of an old entry alone has no new name.
-    public Mark mark(String planId) {
+    public Mark mark() {
+        return marks.get(plan.planId(), this::read);
+    }
+
+    /// Of an answer that is made from now on: holds until something is written that it may
+    /// show,
+    /// and no longer than a minute.
+    public Basis basis() {
+        String name = mark().name();
+        long made = clock.millis();
+        return () -> {
+            long passed = clock.millis() - made;
+            return passed >= 0 && passed < LONGEST.toMillis() && mark().name().equals(name);
+        };
+    }
+
+    /// Makes the next one who asks look again.
+    public void forget() {
+        marks.clear();
+    }
+
+    private Mark read(String planId) {
         return jdbc.sql(
                         """
                         select concat_ws(' ',

@@ -28,7 +28,8 @@ record Marks(Set<String> prefixes) {
 
     private record Found(int start, int end, String prefix) {}
 
-    /// Marks for words that were asked for and the stems that the database makes of them: what both
+    /// Marks for words that were asked for and the stems that the database makes of them: what
+    /// both
     /// begin with is marked, so that "factory" marks "factories".
     static Marks of(Collection<String> words, Collection<String> stems) {
         Set<String> prefixes = new HashSet<>();
@@ -107,14 +108,19 @@ record Marks(Set<String> prefixes) {
         List<Found> found = new ArrayList<>();
         boolean[] begins = begins();
         int start = -1;
+        boolean plain = true;
         for (int at = 0; at <= text.length(); at++) {
             boolean letter = at < text.length() && belongs(text.charAt(at));
-            if (letter && start < 0) {
-                start = at;
-            } else if (!letter && start >= 0) {
+            if (letter) {
+                if (start < 0) {
+                    start = at;
+                    plain = true;
+                }
+                plain &= text.charAt(at) < begins.length;
+            } else if (start >= 0) {
                 char first = text.charAt(start);
                 if (first >= begins.length || begins[first]) {
-                    addIfAsked(text, start, at, found);
+                    addIfAsked(text, start, at, plain, found);
                 }
                 start = -1;
             }
@@ -136,19 +142,36 @@ record Marks(Set<String> prefixes) {
     }
 
     private static boolean belongs(char c) {
+        return c < 128
+                ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                : belongsBeyondAscii(c);
+    }
+
+    private static boolean belongsBeyondAscii(char c) {
         return Character.isLetterOrDigit(c)
                 || Character.isSurrogate(c)
                 || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
-    private void addIfAsked(String text, int start, int end, List<Found> found) {
-        String word =
-                SearchWords.folded(
-                        text.substring(start, Math.min(end, start + MAX_WORD)), 4 * MAX_WORD);
-        prefixes.stream()
-                .filter(word::startsWith)
-                .findFirst()
-                .ifPresent(prefix -> found.add(new Found(start, end, prefix)));
+    // Nearly all words are plain, and of those no copy is made.
+    private void addIfAsked(String text, int start, int end, boolean plain, List<Found> found) {
+        String folded =
+                plain
+                        ? ""
+                        : SearchWords.folded(
+                                text.substring(start, Math.min(end, start + MAX_WORD)),
+                                4 * MAX_WORD);
+        for (String prefix : prefixes) {
+            boolean asked =
+                    plain
+                            ? end - start >= prefix.length()
+                                    && text.regionMatches(true, start, prefix, 0, prefix.length())
+                            : folded.startsWith(prefix);
+            if (asked) {
+                found.add(new Found(start, end, prefix));
+                return;
+            }
+        }
     }
 
     private static int best(List<Found> found) {

@@ -15,7 +15,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what the registry finds, each question in one statement, and one more for texts that were
+/// Reads what the registry finds, each question in one statement, and one more for texts that
+/// were
 /// not shown lately.
 @Component
 class SearchReads {
@@ -28,10 +29,10 @@ class SearchReads {
             with asked as materialized (
               select cast(:named as tsquery) as named, to_tsquery('search.words', :found) as found,
                      to_tsquery('search.words', :whole) as whole, to_tsquery('search.words', :ranked) as ranked,
-                     tsvector_to_array(to_tsvector('search.words', :plain)) as stems),
+                     tsvector_to_array(to_tsvector('search.words', :plain)) as stems, lower(:text) as text),
             hits as materialized (
               select p.path, p.kind, p.workstream, p.title, p.words @@ a.named as named,
-                     lower(p.title) = lower(:text) as titled,
+                     octet_length(p.title) = octet_length(a.text) and lower(p.title) = a.text as titled,
                      ts_rank('{0.05, 0.2, 0.4, 1.0}', p.words, a.ranked)
                      + ts_rank('{0.05, 0.2, 0.4, 1.0}', p.words, a.whole) as rank
               from asked a join published.search_page p on p.words @@ (a.named || a.found)
@@ -41,6 +42,11 @@ class SearchReads {
               where (:kind = '' or kind = :kind) and (:workstream = '' or workstream = :workstream)
               order by named desc, titled desc, rank desc, title collate "C", path collate "C" limit :size offset :passed)
             select a.stems, s.named,
+                   case when not exists (select from hits) then array(
+                     select word from unnest(:words::text[]) word
+                     where exists (select from published.search_page p
+                                   where p.plan_id = :plan and p.words @@ to_tsquery('search.words', word || ':*')))
+                   end as known,
                    (select array_agg(kind || ' ' || n || ' ' || coalesce(workstream, '')) from
                       (select kind, workstream, count(*) as n from hits group by kind, workstream) c) as counts,
                    p.path, p.version, p.kind, p.title, p.workstream, p.task_id, p.status, p.in_review
@@ -69,14 +75,20 @@ class SearchReads {
         this.texts = texts;
     }
 
+    /// What was found.
+    ///
+    /// @param known where that is nothing, the words that pages have
+    record Found(Answer answer, Set<String> known) {}
+
     /// The pages that have the words, the best first.
     ///
     /// @param found the words as the database asks for them
     /// @param words the same, to rank and to mark by
-    Answer find(Question question, String found, List<String> words, int size) {
+    Found find(Question question, String found, List<String> words, int size) {
         Counts counts = new Counts();
         List<FoundPage> pages = new ArrayList<>();
         Set<String> stems = new HashSet<>();
+        Set<String> known = new HashSet<>();
         db.sql(BY_STATUS.getOrDefault(question.status(), FIND_ANY))
                 .param("plan", plan.planId())
                 .param("named", Words.named(SearchPage.exact(question.text())))
@@ -84,6 +96,7 @@ class SearchReads {
                 .param("whole", Words.whole(words))
                 .param("ranked", Words.any(words))
                 .param("plain", String.join(" ", words))
+                .param("words", words.toArray(String[]::new))
                 .param("text", question.text())
                 .param("kind", question.kind())
                 .param("workstream", question.workstream())
@@ -94,6 +107,7 @@ class SearchReads {
                             if (stems.isEmpty()) {
                                 stems.addAll(Columns.texts(row, "stems"));
                                 counts.addAll(Columns.texts(row, "counts"));
+                                known.addAll(Columns.texts(row, "known"));
                             }
                             if (row.getString("path") != null) {
                                 pages.add(FoundPage.of(row));
@@ -105,14 +119,16 @@ class SearchReads {
                 pages.stream()
                         .map(page -> page.hit(marks, read.getOrDefault(page.path(), PageText.NONE)))
                         .toList();
-        return new Answer(
-                question,
-                Answer.Manner.ALL,
-                List.of(),
-                hits,
-                counts.total(question),
-                counts.kinds(question),
-                counts.workstreams(question));
+        Answer answer =
+                new Answer(
+                        question,
+                        Answer.Manner.ALL,
+                        List.of(),
+                        hits,
+                        counts.total(question),
+                        counts.kinds(question),
+                        counts.workstreams(question));
+        return new Found(answer, known);
     }
 
     /// Pull requests with this number: those of the plan's tasks, and those of no task.
@@ -165,11 +181,13 @@ class SearchReads {
                         """
                         select asked, near.word
                         from unnest(:words::text[]) asked cross join lateral (
-                          select w.word, search.similarity(w.word, asked) as likeness from published.search_word w
-                          where w.plan_id = :plan and w.word operator(search.%) asked
-                            and exists (select from published.search_page p where p.plan_id = w.plan_id
+                          select w.word, w.likeness from (
+                            select word, search.similarity(word, asked) as likeness from published.search_word
+                            where plan_id = :plan and word operator(search.%) asked
+                            order by likeness desc, word limit 60) w
+                          where exists (select from published.search_page p where p.plan_id = :plan
                                         and p.words @@ plainto_tsquery('search.words', w.word))
-                          order by likeness desc, w.word limit 20) near
+                          limit 20) near
                         order by near.likeness desc, near.word
                         """)
                 .param("words", words.toArray(String[]::new))

@@ -1,80 +1,74 @@
 package io.dataface.tasks.docs.search;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.dataface.tasks.docs.frame.Freshness;
-import io.dataface.tasks.docs.frame.Recent;
-import io.dataface.tasks.docs.published.LastChange;
-import io.dataface.tasks.docs.published.PlanSettings;
 import io.dataface.tasks.docs.search.Answer.Manner;
 import io.dataface.tasks.model.plan.Nearest;
 import io.dataface.tasks.model.plan.SearchPage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
-/// Answers questions: with all words, else with the words that may have been meant, else with some
+/// Answers questions: with all words, else with the words that may have been meant, else with
+/// some
 /// of them. Seven statements at most.
+///
+/// Few are answered at once and the others in the order in which they came: where all share the
+/// processors, each takes as long as all together, and pages have no connection left.
 @Component
 class Searches {
 
-    /// Hits that are kept for the next who asks, about 1 kB each.
-    private static final int KEPT = 40_000;
+    private static final long LONGEST_WAIT_SECONDS = 10;
 
-    /// Should a change have been missed.
-    private static final Duration LONGEST = Duration.ofMinutes(1);
-
+    private final Semaphore turns =
+            new Semaphore(Runtime.getRuntime().availableProcessors() + 1, true);
     private final SearchReads reads;
-    private final PlanSettings plan;
-    private final LastChange last;
-    private final Recent<String, LastChange.Mark> marks;
-    private final Cache<Asked, Answer> answers =
-            Caffeine.newBuilder()
-                    .maximumWeight(KEPT)
-                    .weigher((Asked _, Answer answer) -> 1 + answer.hits().size())
-                    .expireAfterWrite(LONGEST)
-                    .build();
 
-    private record Asked(String mark, Question question, int size) {}
-
-    Searches(SearchReads reads, PlanSettings plan, LastChange last, Freshness freshness) {
+    Searches(SearchReads reads) {
         this.reads = reads;
-        this.plan = plan;
-        this.last = last;
-        this.marks = new Recent<>(freshness, 10, _ -> 1);
-    }
-
-    void forget() {
-        marks.clear();
-        answers.invalidateAll();
-    }
-
-    /// Names what answers are made from: the same name, the same answers.
-    String mark() {
-        return marks.get(plan.planId(), last::mark).name();
     }
 
     /// The first hits of a page.
     ///
     /// @param size how many
     Answer find(Question question, int size) {
-        return question.isEmpty()
-                ? Answer.none(question)
-                : answers.get(
-                        new Asked(mark(), question, size),
-                        asked -> read(asked.question(), asked.size()));
+        if (question.isEmpty()) {
+            return Answer.none(question);
+        }
+        awaitTurn();
+        try {
+            return read(question, size);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ResponseStatusException(
+                HttpStatus.SERVICE_UNAVAILABLE, "Too many searches at once: try again soon.");
     }
 
     private Answer read(Question question, int size) {
         List<String> words = question.words();
-        Answer all = reads.find(question, Words.all(words), words, size);
+        SearchReads.Found all = reads.find(question, Words.all(words), words, size);
         List<Hit> named = pullRequests(question);
         if (!named.isEmpty()) {
-            return all.after(named);
+            return all.answer().after(named);
         }
-        return all.isEmpty() && !words.isEmpty() ? findOther(question, words, size) : all;
+        return all.answer().isEmpty() && !words.isEmpty()
+                ? findOther(question, words, all.known(), size)
+                : all.answer();
     }
 
     private List<Hit> pullRequests(Question question) {
@@ -85,13 +79,15 @@ class Searches {
                         .orElse(List.of());
     }
 
-    private Answer findOther(Question question, List<String> words, int size) {
-        Map<String, List<String>> alike = reads.alike(words);
+    // A word that pages have was meant as it is.
+    private Answer findOther(Question question, List<String> words, Set<String> known, int size) {
+        List<String> unknown = words.stream().filter(word -> !known.contains(word)).toList();
+        Map<String, List<String>> alike = unknown.isEmpty() ? Map.of() : reads.alike(unknown);
         List<List<String>> groups = words.stream().map(word -> meant(word, alike)).toList();
         List<String> meant = new ArrayList<>();
         groups.forEach(meant::addAll);
         if (!meant.equals(words)) {
-            Answer found = reads.find(question, Words.oneOfEach(groups), meant, size);
+            Answer found = reads.find(question, Words.oneOfEach(groups), meant, size).answer();
             if (!found.isEmpty()) {
                 return found.as(Manner.MEANT, groups.stream().map(List::getFirst).toList());
             }
@@ -99,17 +95,12 @@ class Searches {
         if (meant.size() < 2) {
             return Answer.none(question);
         }
-        Answer some = reads.find(question, Words.any(meant), meant, size);
+        Answer some = reads.find(question, Words.any(meant), meant, size).answer();
         return some.isEmpty() ? some : some.as(Manner.SOME, List.of());
     }
 
-    // A word that pages have was meant as it is.
     private static List<String> meant(String word, Map<String, List<String>> alike) {
-        List<String> candidates = alike.getOrDefault(word, List.of());
-        if (candidates.contains(word)) {
-            return List.of(word);
-        }
-        List<String> nearest = Nearest.of(word, candidates);
+        List<String> nearest = Nearest.of(word, alike.getOrDefault(word, List.of()));
         return nearest.isEmpty() ? List.of(word) : nearest;
     }
 }

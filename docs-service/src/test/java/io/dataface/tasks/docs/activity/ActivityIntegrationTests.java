@@ -36,6 +36,7 @@ class ActivityIntegrationTests {
     private static PlanDatabase database;
     private static RunningDocs docs;
     private static int statements;
+    private static int asked;
 
     @BeforeAll
     static void start() {
@@ -226,8 +227,9 @@ class ActivityIntegrationTests {
         }
     }
 
+    // Each time another address, so that no page of it is kept.
     private static String body(String query) {
-        var answer = docs.get("/activity?" + query);
+        var answer = docs.get("/activity?" + query + "&asked=" + asked++);
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }

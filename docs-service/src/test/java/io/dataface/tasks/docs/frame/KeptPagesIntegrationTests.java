@@ -233,6 +233,27 @@ class KeptPagesIntegrationTests {
         assertThat(asked("localhost")).startsWith("HTTP/1.1 200").contains("Old rule.");
     }
 
+    @Test
+    void aWeekIsKeptByItsWholeAddressUntilSomethingHappens() {
+        String week = "/activity?week=2026-W13";
+        assertThat(body(week)).contains("Nothing happened");
+        assertThat(StatementCount.of(() -> body(week))).isZero();
+        assertThat(body("/activity?week=2026-W12")).isNotEqualTo(body(week));
+        String tag = get(week).headers().firstValue("ETag").orElseThrow();
+
+        database.jdbc()
+                .sql(
+                        """
+                        insert into audit (at, actor, action, plan_id)
+                        values ('2026-03-25T11:00:00Z', 'erin', 'pause', 'orchard')
+                        """)
+                .update();
+        tell("{\"plan\":\"orchard\",\"resync\":true}");
+
+        assertThat(get(week, "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(body(week)).contains("Queue paused");
+    }
+
     private static String asked(String host) throws IOException {
         try (var socket = new Socket("127.0.0.1", app.port())) {
             String request =
