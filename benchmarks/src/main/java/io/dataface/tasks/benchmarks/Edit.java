@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// From a page's saved text until it is in the registry, and until the page shows it: one more
-// line,
-/// and a page written anew with another title that others show: a plan of
-/// 2,000 pages in a folder in git, one edit after the other, the page asked for again and again
-/// over one kept connection.
+/// line, and a page written anew with another title that others show: a plan of 2,000 pages in a
+/// folder in git, one edit after the other, the page asked for again and again over one kept
+/// connection.
 final class Edit implements Benchmark {
     private static final int WARM_UP = 40;
     private static final int EDITS = 100;
