@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// number of statements does not depend on the size of the plan, but for one per 1,000 rows.
 @Component
 class PlanImport {
+
+    private static final Set<String> DUPLICATES = Set.of("task-id-duplicate", "slug-duplicate");
+
     private final PlanRow row;
     private final FileRows files;
     private final PlannedTasks tasks;
@@ -133,7 +136,7 @@ class PlanImport {
             Plan parsed) {
         Map<String, Problem> worst = new HashMap<>();
         parsed.problems().stream()
-                .filter(Problem::isError)
+                .filter(p -> p.isError() && keepsFromReading(p, known.get(p.path())))
                 .forEach(p -> worst.putIfAbsent(p.path(), p));
         List<Written> written = new ArrayList<>();
         List<Written> described = new ArrayList<>();
@@ -164,6 +167,12 @@ class PlanImport {
         }
         boolean changed = !written.isEmpty() || !described.isEmpty() || !vanished.isEmpty();
         return new Files(changed, rows);
+    }
+
+    /// Whether a file is no page of its own by this. What else is wrong, such as an owner whom
+    /// nobody knows, is a problem of the plan alone: the page is shown.
+    private static boolean keepsFromReading(Problem problem, @Nullable KnownFile file) {
+        return (file != null && file.broken()) || DUPLICATES.contains(problem.rule());
     }
 
     private Tasks tasks(String plan, Plan parsed, Map<String, KnownFile> known, HeldRows before) {

@@ -170,6 +170,20 @@ class PlanSyncIntegrationTests {
     }
 
     @Test
+    void aFileThatNamesWhatIsNotThereIsReadAllTheSame() throws IOException {
+        task("third", "owner: enginer\ndepends_on: [frist]\nmilestone: m99\n");
+        pass();
+
+        assertThat(fileRow(WEB + "third.md")).containsEntry("error", null);
+        assertThat(
+                        jdbc.sql("select rule from plan_problem where path = ? order by rule")
+                                .param(WEB + "third.md")
+                                .query(String.class)
+                                .list())
+                .contains("dependency-unknown", "milestone-unknown", "owner-unknown");
+    }
+
+    @Test
     void aTaskWithoutAnOwnerHasNoProblem() throws IOException {
         task("third", "");
         pass();
