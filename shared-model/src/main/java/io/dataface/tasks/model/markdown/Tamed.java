@@ -32,10 +32,22 @@ final class Tamed {
         StringBuilder tame = new StringBuilder(markdown.length() + escaped.cardinality());
         int from = 0;
         for (int at = escaped.nextSetBit(0); at >= 0; at = escaped.nextSetBit(at + 1)) {
-            tame.append(markdown, from, at).append('\\');
+            tame.append(markdown, from, at);
+            if (!isEscaped(markdown, at)) {
+                tame.append('\\');
+            }
             from = at;
         }
         return tame.append(markdown, from, markdown.length()).toString();
+    }
+
+    /// Whether the author escaped the mark: another backslash would bring it back.
+    private static boolean isEscaped(String text, int at) {
+        int first = at;
+        while (first > 0 && text.charAt(first - 1) == '\\') {
+            first--;
+        }
+        return (at - first) % 2 == 1;
     }
 
     private static void addAll(BitSet escaped, BitSet hopeless) {

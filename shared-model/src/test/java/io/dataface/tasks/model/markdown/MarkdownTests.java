@@ -71,6 +71,12 @@ class MarkdownTests {
     }
 
     @Test
+    void aMarkThatTheAuthorEscapedStaysSo() {
+        assertThat(NodeText.of(Markdown.parse("\\<!--a ".repeat(300))))
+                .isEqualTo("<!--a ".repeat(300).strip());
+    }
+
+    @Test
     void aColonWithoutATermIsText() {
         assertThat(tree(": a")).isEqualTo("Document(Paragraph(: a))");
         assertThat(tree("# Head\n: a")).isEqualTo("Document(HeadingParagraph(: a))");
