@@ -123,5 +123,5 @@
       acts[event.key]();
     }
   });
-  addEventListener("DOMContentLoaded", () => document.getElementById("keys").addEventListener("click", help));
+  addEventListener("DOMContentLoaded", () => document.getElementById("foot--keys").addEventListener("click", help));
 })();

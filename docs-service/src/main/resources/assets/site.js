@@ -89,7 +89,7 @@
     document.title = state ? state + " · " + named : named;
   };
 
-  const zone = document.getElementById("zone");
+  const zone = document.getElementById("foot--zone");
   const showZone = () => {
     zone.textContent = window.taskTimes.local() ? "Times in local time" : "Times in UTC";
     zone.setAttribute("aria-pressed", String(window.taskTimes.local()));
@@ -113,7 +113,7 @@
       refocus(event.target);
       retitle();
     });
-    document.getElementById("foot-tools").hidden = false;
+    document.getElementById("foot--tools").hidden = false;
     centre();
     showZone();
     zone.addEventListener("click", () => {

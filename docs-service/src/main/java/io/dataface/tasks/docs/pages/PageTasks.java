@@ -110,10 +110,10 @@ class PageTasks {
         }
         List<LineGroup> groups = new ArrayList<>();
         if (!open.isEmpty()) {
-            groups.add(new LineGroup("open", "Open", null, "", open));
+            groups.add(new LineGroup("tasks--open", "Open", null, "", open));
         }
         if (!finished.isEmpty()) {
-            groups.add(new LineGroup("finished", "Finished", null, "", finished));
+            groups.add(new LineGroup("tasks--finished", "Finished", null, "", finished));
         }
         body.write(
                 "Tasks",

@@ -21,7 +21,7 @@ class AuthorTextIntegrationTests {
     private static final Map<String, String> FILES =
             Map.of(
                     "mkdocs.yml",
-                    "site_name: Orchard\n",
+                    "site_name: Orchard\nnav:\n- guidebook/text.md\n- Gone: guidebook/gone.md\n",
                     "README.md",
                     """
                     # Home
@@ -50,9 +50,21 @@ class AuthorTextIntegrationTests {
                     | --- | --- |
                     | 1 | 2 |
 
-                    ```java title="Apple.java" linenums="1"
+                    ```java title="Apple.java" linenums="1" hl_lines="1"
                     int apples = 2;
                     ```
+
+                    ```python hl_lines="2-3"
+                    # How many there are
+                    def apples(trees):
+                        return "some" if trees > 2 else None  # none are left
+                    ```
+
+                    ## Keys
+
+                    ## Zone
+
+                    ## Live
 
                     ```mermaid
                     graph LR
@@ -142,6 +154,7 @@ class AuthorTextIntegrationTests {
 
         assertThat(page.locator(".code:has(.code-title) button.copy").count()).isEqualTo(1);
         assertThat(page.locator(".code-title").textContent()).isEqualTo("Apple.java");
+        assertThat(page.locator(".marked mark").count()).isEqualTo(3);
         assertThat(page.locator("pre.numbered .lines").textContent()).isEqualTo("1");
     }
 
@@ -164,15 +177,34 @@ class AuthorTextIntegrationTests {
     }
 
     @Test
+    void headingsThatAreCalledAsPartsOfTheFrameTakeNothingFromIt() {
+        Page page = browser.page();
+        page.navigate(docs.url("/docs/guidebook/text/#keys"));
+        page.getByText("Times in UTC").click();
+        page.getByText("Times in local time").click();
+        page.locator(".foot").getByText("Keyboard").click();
+
+        assertThat(page.locator("#key-help").isVisible()).isTrue();
+        assertThat(page.locator("#keys").textContent()).startsWith("Keys");
+        assertThat(page.locator("#live-1").textContent()).startsWith("Live");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
     void whatLeadsNowhereIsMarkedAndReported() {
         String home = docs.get("/docs/").body();
         assertThat(home)
                 .contains("href=\"/docs/guidebook/text/#a-table\"")
                 .contains("title=\"Nothing is at &#34;gone.md&#34;.")
-                .contains("no image (image not found)");
+                .contains("no image (image not found)")
+                .contains("href=\"/docs/guidebook/gone/\" class=\"lost\"");
         String report = docs.get("/docs/-/problems").body();
         assertThat(report)
-                .contains("link-broken 1", "anchor-missing 1", "image-broken 1")
+                .contains(
+                        "link-broken 1",
+                        "anchor-missing 1",
+                        "image-broken 1",
+                        "nav-target-missing 1")
                 .contains(">3:36 link-broken<");
         assertThat(docs.get("/docs/-/problems?rule=image-broken").body())
                 .contains("gone.png")
@@ -190,6 +222,7 @@ class AuthorTextIntegrationTests {
             if (path.contains("text")) {
                 page.waitForSelector(".picture.drawn");
                 page.waitForSelector("code.language-java .hljs-type");
+                page.waitForSelector("code.language-python .hljs-comment");
             }
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .as(path)

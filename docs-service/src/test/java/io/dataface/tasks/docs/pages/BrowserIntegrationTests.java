@@ -216,7 +216,7 @@ class BrowserIntegrationTests {
         page.reload();
         page.keyboard().press("n");
         assertThat(page).hasURL(url("/docs/milestones/m1-first/"));
-        page.locator("#keys").click();
+        page.locator("#foot--keys").click();
         assertThat(page.locator("#key-help")).isVisible();
     }
 
@@ -282,10 +282,10 @@ class BrowserIntegrationTests {
         var time = page.locator(".edited time");
         assertThat(time).hasText("3 d ago");
         assertThat(time.getAttribute("title")).endsWith(" UTC");
-        page.locator("#zone").click();
+        page.locator("#foot--zone").click();
         assertThat(time.getAttribute("title")).endsWith(" +09:00");
         page.reload();
-        assertThat(page.locator("#zone")).hasText("Times in local time");
+        assertThat(page.locator("#foot--zone")).hasText("Times in local time");
         assertThat(time.getAttribute("title")).endsWith(" +09:00");
     }
 

@@ -10,9 +10,24 @@ import java.util.Set;
 /// again.
 public final class Anchors {
 
-    /// Ids that the frame around every text uses itself.
+    /// Ids that the frame around every text uses itself. Its other ids have two dashes in a row, as
+    /// no anchor has.
     private static final Set<String> FRAME =
-            Set.of("main", "live", "theme", "toc", "facts", "search", "nav");
+            Set.of(
+                    "main",
+                    "live",
+                    "theme",
+                    "toc",
+                    "facts",
+                    "search",
+                    "nav",
+                    "plan-nav",
+                    "task-head",
+                    "task-rail",
+                    "task-changes",
+                    "log",
+                    "log-card",
+                    "log-title");
 
     private final Set<String> taken;
     private final Map<String, Integer> counts = new HashMap<>();
