@@ -1,6 +1,7 @@
 package io.dataface.tasks.docs.activity;
 
 import io.dataface.tasks.docs.frame.Asking;
+import io.dataface.tasks.docs.frame.SiteName;
 import io.dataface.tasks.docs.published.PlanSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,10 +27,12 @@ class ActivityController {
 
     private final ActivityReads reads;
     private final PlanSettings plan;
+    private final SiteName site;
 
-    ActivityController(ActivityReads reads, PlanSettings plan) {
+    ActivityController(ActivityReads reads, PlanSettings plan, SiteName site) {
         this.reads = reads;
         this.plan = plan;
+        this.site = site;
     }
 
     /// What stands in the address.
@@ -61,6 +64,7 @@ class ActivityController {
                 AtomFeed.of(
                         root,
                         plan.planId(),
+                        site.siteName(),
                         filter.href("/activity.atom", null),
                         filter.href("/activity", null),
                         reads.feed(filter));

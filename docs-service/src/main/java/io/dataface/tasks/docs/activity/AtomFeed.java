@@ -15,21 +15,25 @@ final class AtomFeed {
     private final XMLStreamWriter xml;
     private final String root;
     private final String plan;
+    private final String site;
 
-    private AtomFeed(String root, String plan) throws XMLStreamException {
+    private AtomFeed(String root, String plan, String site) throws XMLStreamException {
         this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
         this.root = root;
         this.plan = plan;
+        this.site = site;
     }
 
     /// The feed's text.
     ///
     /// @param root address of this service without a slash at its end
+    /// @param site the plan's name, as people read it
     /// @param self path and query of the feed
     /// @param page path and query of the page that says the same
-    static String of(String root, String plan, String self, String page, List<Entry> entries) {
+    static String of(
+            String root, String plan, String site, String self, String page, List<Entry> entries) {
         try {
-            AtomFeed feed = new AtomFeed(root, plan);
+            AtomFeed feed = new AtomFeed(root, plan, site);
             feed.write(self, page, entries);
             return feed.text.toString();
         } catch (XMLStreamException e) {
@@ -41,7 +45,7 @@ final class AtomFeed {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("feed");
         xml.writeDefaultNamespace("http://www.w3.org/2005/Atom");
-        element("title", "Activity · " + plan);
+        element("title", "Activity · " + site);
         element("id", "urn:dataface-tasks:activity:" + plan);
         element("updated", entries.isEmpty() ? EPOCH : entries.getFirst().at().toString());
         link("self", self);

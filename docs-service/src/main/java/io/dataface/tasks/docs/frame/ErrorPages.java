@@ -1,5 +1,6 @@
 package io.dataface.tasks.docs.frame;
 
+import io.dataface.tasks.docs.frame.NearPages.Near;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -26,6 +28,12 @@ class ErrorPages implements ErrorController {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
+    private final ObjectProvider<NearPages> pages;
+
+    ErrorPages(ObjectProvider<NearPages> pages) {
+        this.pages = pages;
+    }
+
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
         HttpStatus status = statusOf(request);
@@ -34,7 +42,23 @@ class ErrorPages implements ErrorController {
         page.addObject("status", status.value());
         page.addObject("heading", headingOf(status));
         page.addObject("advice", adviceOf(request, status));
+        page.addObject("near", status == HttpStatus.NOT_FOUND ? near(request) : Near.NOTHING);
         return page;
+    }
+
+    // It only helps: whatever keeps it from being found, the page says what it can.
+    private Near near(HttpServletRequest request) {
+        try {
+            NearPages near = pages.getIfAvailable();
+            String asked =
+                    String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+            return near == null
+                    ? Near.NOTHING
+                    : Addresses.findAsked(asked, "/").map(near::near).orElse(Near.NOTHING);
+        } catch (RuntimeException e) {
+            log.debug("No near pages for {}", request.getRequestURI(), e);
+            return Near.NOTHING;
+        }
     }
 
     @RequestMapping("/error")

@@ -72,7 +72,8 @@ record Nav(List<NavNode> nodes) {
         private NavNode elsewhere(String title, String target) {
             boolean link = target.startsWith("https://") || target.startsWith("http://");
             String href = link ? target : Urls.of(snapshot, target);
-            return new NavNode("", title, href, List.of());
+            boolean there = link || snapshot.findFile(target).isPresent();
+            return new NavNode("", title, href, List.of(), !there);
         }
 
         private static NavNode heading(String key, String title, List<NavNode> children) {

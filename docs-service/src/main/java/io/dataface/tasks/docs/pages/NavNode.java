@@ -7,13 +7,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key names a heading across pages, so that a browser remembers whether it is closed
 /// @param href null for a heading
-public record NavNode(String key, String title, @Nullable String href, List<NavNode> children) {
+/// @param lost whether the page that `mkdocs.yml` names is not there
+public record NavNode(
+        String key, String title, @Nullable String href, List<NavNode> children, boolean lost) {
 
     /// So many pages of one folder are listed; the folder's own page has them all.
     private static final int MOST = 60;
 
     public NavNode {
         children = List.copyOf(children);
+    }
+
+    NavNode(String key, String title, @Nullable String href, List<NavNode> children) {
+        this(key, title, href, children, false);
     }
 
     /// Whether the page at the address stands at this node or below it; what is listed nowhere, as

@@ -13,7 +13,6 @@ import io.dataface.tasks.model.plan.PlanPage;
 import io.dataface.tasks.model.plan.TaskPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -162,21 +161,10 @@ class PageController {
     private static ModelAndView notFound(
             PlanSnapshot snapshot, String asked, HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
-        List<Fact.Part> nearest =
-                Site.of(snapshot).nearest(asked).stream()
-                        .map(
-                                path ->
-                                        new Fact.Part(
-                                                titleOf(snapshot, path), Urls.of(snapshot, path)))
-                        .toList();
         var view = new ModelAndView("plan/notFound");
         view.addObject("asked", asked);
-        view.addObject("nearest", nearest);
+        view.addObject("nearest", LikelyPages.links(snapshot, asked));
         view.addObject("words", Wording.encode(Titles.ofAddress(asked)));
         return view;
-    }
-
-    private static String titleOf(PlanSnapshot snapshot, String path) {
-        return snapshot.findPage(path).map(PlanPage::title).orElse(path);
     }
 }

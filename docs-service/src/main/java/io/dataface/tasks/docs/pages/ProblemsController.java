@@ -23,7 +23,7 @@ class ProblemsController {
         this.settings = settings;
     }
 
-    @GetMapping({"/docs/-/problems", "/docs/-/problems/"})
+    @GetMapping("/docs/-/problems")
     ModelAndView problems(@RequestParam(required = false) @Nullable String rule) {
         return snapshots
                 .findCurrent()

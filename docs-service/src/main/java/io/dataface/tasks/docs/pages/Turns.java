@@ -38,7 +38,7 @@ final class Turns {
     private static void collect(List<NavNode> nodes, Map<String, Fact.Part> pages) {
         for (NavNode node : nodes) {
             String href = node.href();
-            if (href != null && href.startsWith(Urls.ROOT)) {
+            if (href != null && href.startsWith(Urls.ROOT) && !node.lost()) {
                 pages.putIfAbsent(href, new Fact.Part(node.title(), href));
             }
             collect(node.children(), pages);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,8 +116,7 @@ class ActivityIntegrationTests {
                         "by=erin",
                         "owner=ada")
                 .doesNotContain("<img src=x", "javascript:alert", "pull/78");
-        docs.bean(ActivityReads.class).forget();
-        statements = StatementCount.of(() -> body("week=2026-W13"));
+        statements = statementsOf("week=2026-W13");
         assertThat(StatementCount.of(() -> body("week=2026-W13"))).isZero();
     }
 
@@ -195,10 +195,7 @@ class ActivityIntegrationTests {
                 from generate_series(1, 100000) i
                 """);
         sql("analyze");
-        // What is kept by time alone is read before.
-        body("week=2026-W11");
-        docs.bean(ActivityReads.class).forget();
-        assertThat(StatementCount.of(() -> body("week=2026-W11"))).isEqualTo(statements);
+        assertThat(statementsOf("week=2026-W11")).isEqualTo(statements);
         String page = body("week=2026-W11");
         assertThat(entries(page)).hasSize(7 * ActivityReads.OF_DAY);
         assertThat(page).contains("<span class=\"count num\">144</span>", "114 more on this day");
@@ -225,6 +222,18 @@ class ActivityIntegrationTests {
         for (String path : List.of("/activity", "/activity.atom", "/activity.csv")) {
             assertThat(docs.get(path + "?" + query).statusCode()).as(path).isEqualTo(200);
         }
+    }
+
+    // The fewest of some tries: what is kept by time alone is read in some of them.
+    private static int statementsOf(String query) {
+        return IntStream.range(0, 3)
+                .map(
+                        _ -> {
+                            docs.bean(ActivityReads.class).forget();
+                            return StatementCount.of(() -> body(query));
+                        })
+                .min()
+                .orElseThrow();
     }
 
     // Each time another address, so that no page of it is kept.

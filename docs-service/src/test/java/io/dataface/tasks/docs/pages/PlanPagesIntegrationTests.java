@@ -191,6 +191,11 @@ class PlanPagesIntegrationTests {
     @ParameterizedTest
     @CsvSource({
         "/index.html, /",
+        "/status/, /status",
+        "/workers/, /workers",
+        "/search/?q=apples, /search?q=apples",
+        "/activity/?kind=merged, /activity?kind=merged",
+        "/docs/-/problems/, /docs/-/problems",
         "/docs, /docs/",
         "/docs/index.html, /docs/",
         "/docs/README.md, /docs/",
@@ -341,6 +346,21 @@ class PlanPagesIntegrationTests {
 
         assertThat(lost.statusCode()).isEqualTo(404);
         assertThat(lost.body()).contains("Page not found", "href=\"" + TASK + "\"", "Trace id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/pick-apples",
+                "/tasks/pick-apple.html",
+                "/notes/pick-apples/",
+                "/browse/tasks/workstreams/fruit/pick-apples.md"
+            })
+    void anAddressOutsideThePagesSuggestsThemToo(String address) {
+        HttpResponse<String> lost = docs.get(address);
+
+        assertThat(lost.statusCode()).isEqualTo(404);
+        assertThat(lost.body()).contains("Did you mean", "href=\"" + TASK + "\"", "/search?q=pick");
     }
 
     @ParameterizedTest
