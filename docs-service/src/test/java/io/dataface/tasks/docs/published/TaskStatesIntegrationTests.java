@@ -40,8 +40,10 @@ class TaskStatesIntegrationTests {
                     update dispatch set state = 'CANCELLED', ended_at = now()
                     where state = 'QUEUED' and task_key = (select key from task where id = ?)
                     """,
-                    "update task set completed_at = now(), completed_by = 'dave', completed_how = 'marked' where id = ?",
-                    "update task set completed_at = null, completed_by = null, completed_how = null where id = ?",
+                    "update task set completed_at = now(), completed_by = 'dave', completed_how ="
+                            + " 'marked' where id = ?",
+                    "update task set completed_at = null, completed_by = null, completed_how = null"
+                            + " where id = ?",
                     "update task set gone_at = now() where id = ?",
                     "update task set gone_at = null where id = ?",
                     "update task set plan_status = 'cancelled' where id = ?",
@@ -118,8 +120,7 @@ class TaskStatesIntegrationTests {
         tell("{\"resync\":true}");
 
         assertThat(states())
-                .hasEntrySatisfying(
-                        id(OTHER), state -> assertThat(state.startable()).isFalse());
+                .hasEntrySatisfying(id(OTHER), state -> assertThat(state.startable()).isFalse());
     }
 
     private static Map<String, TaskState> states() {
