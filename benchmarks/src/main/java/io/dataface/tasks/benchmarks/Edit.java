@@ -10,12 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// From a page's saved text until it is in the registry, and until the page shows it: one more
-/// line, and a page written anew with another title that others show: a plan of 2,000 pages in a
+/// From a page's saved text until it is in the registry, and until the page shows it: with one
+/// more line, and written anew with another title that others show. A plan of 2,000 pages in a
 /// folder in git, one edit after the other, the page asked for again and again over one kept
 /// connection.
 final class Edit implements Benchmark {
-    private static final int WARM_UP = 40;
+    private static final int WARM_UP = 150;
     private static final int EDITS = 100;
     private static final long LIMIT = Duration.ofSeconds(30).toNanos();
 
@@ -26,7 +26,7 @@ final class Edit implements Benchmark {
     /// Edits do not come in step with anything that the services do by the clock.
     private static final int SHORTEST_PAUSE = 50;
 
-    private static final int LONGEST_PAUSE = 350;
+    private static final int LONGEST_PAUSE = 250;
 
     /// Writes a word into a task's page.
     private interface Saved {
@@ -50,6 +50,9 @@ final class Edit implements Benchmark {
                 Connection registry = site.postgres().connect(Site.DATABASE);
                 PreparedStatement count = registry.prepareStatement(COUNT)) {
             site.await("select count(*) from search_page", WordyPlan.TASKS);
+            if (Boolean.getBoolean("statements")) {
+                site.postgres().execute(Site.DATABASE, "create extension pg_stat_statements");
+            }
             var table =
                     new Table("until", "p50 ms", "p99 ms", "highest ms", "edits", "CPU ms each");
             Seen shown = (task, word) -> shows(wire, task, word);
@@ -57,6 +60,9 @@ final class Edit implements Benchmark {
             row(table, "a line: the page shows it", plan::add, site, shown);
             row(table, "a line: the registry has it", plan::add, site, held);
             row(table, "all of it: the page shows it", plan::rename, site, shown);
+            if (Boolean.getBoolean("statements")) {
+                site.postgres().printStatements();
+            }
             table.print("A saved edit, 2,000 pages");
         }
     }
