@@ -87,7 +87,11 @@ final class Site {
         return findPage(asked)
                 .map(path -> Urls.at(PagePaths.sitePath(path)))
                 .or(() -> snapshot.findFile(asked).map(f -> Urls.file(snapshot, f.path())))
-                .or(() -> Optional.of(asked + "/").filter(folders::contains).map(Urls::at));
+                .or(
+                        () ->
+                                Optional.of(asked.replaceFirst("/(index\\.(md|html))?$", "") + "/")
+                                        .filter(folders::contains)
+                                        .map(Urls::at));
     }
 
     private boolean isPlace(String site) {

@@ -211,6 +211,7 @@ class PlanPagesIntegrationTests {
         "/docs/workstreams/fruit/tasks/pick-apples/index.html,"
                 + " /docs/workstreams/fruit/tasks/pick-apples/",
         "/docs/team, /docs/team/",
+        "/docs/guidebook/index.html, /docs/guidebook/",
         "/docs/guidebook/a%20b.md, /docs/guidebook/a%20b/",
         "/docs/guidebook/a%20b.md?x=1, /docs/guidebook/a%20b/",
         "/docs/workstreams/fruit/?raw, /browse/tasks/workstreams/fruit/index.md",
