@@ -48,15 +48,18 @@ class ChangeFeed implements SmartLifecycle {
     /// Sends what is pending, waiting up to the time for the first; one step of the loop.
     void sendOnce(Duration wait) throws InterruptedException {
         List<RegistryChanged> changes = new ArrayList<>();
+        Duration gather = FIRST;
         if (!untold) {
             var first = pending.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (first == null) {
                 return;
             }
             changes.add(first);
+            // A pass over the plan tells all that it changed at once.
+            gather = first.files() ? Duration.ZERO : FIRST;
         }
         Duration since = Duration.ofNanos(System.nanoTime() - sent);
-        Thread.sleep(Math.max(FIRST.toMillis(), COALESCE.minus(since).toMillis()));
+        Thread.sleep(Math.max(gather.toMillis(), COALESCE.minus(since).toMillis()));
         pending.drainTo(changes);
         var payloads = untold ? List.of(Payload.RESYNC) : Payload.of(changes);
         untold = true;
