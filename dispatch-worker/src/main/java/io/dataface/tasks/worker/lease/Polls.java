@@ -5,6 +5,7 @@ import io.dataface.tasks.model.worker.Poll;
 import io.dataface.tasks.model.worker.Polled;
 import io.dataface.tasks.model.worker.Result;
 import io.dataface.tasks.worker.doorbell.Doorbells;
+import io.dataface.tasks.worker.doorbell.VainRings;
 import io.dataface.tasks.worker.journal.Journal;
 import io.dataface.tasks.worker.manager.Backoff;
 import io.dataface.tasks.worker.manager.ManagerClient;
@@ -37,10 +38,6 @@ final class Polls {
     private static final Duration BREATH = Duration.ofMillis(200);
     private static final Duration LISTEN = Duration.ofSeconds(1);
 
-    /// Rings in a row that led to nothing before the next is waited for: anybody who may publish
-    /// could make each worker poll without end.
-    private static final int VAIN_RINGS = 5;
-
     private final WorkerProperties settings;
     private final ManagerClient manager;
     private final Journal journal;
@@ -54,11 +51,11 @@ final class Polls {
     private final Reports reports;
     private final Map<Hold, Thread> carriers = new ConcurrentHashMap<>();
     private final Map<Hold, DispatchRun> runs = new ConcurrentHashMap<>();
+    private final VainRings vainRings = new VainRings();
     private final ReentrantLock polling = new ReentrantLock();
     private volatile @Nullable Thread waiting;
     private boolean answered = true;
     private long askedNanos;
-    private int vainRings;
 
     Polls(
             WorkerProperties settings,
@@ -149,10 +146,7 @@ final class Polls {
             }
             ring.heard().forEach(Runnable::run);
         }
-        vainRings = useful || !ring.rang() ? 0 : vainRings + 1;
-        if (vainRings > VAIN_RINGS) {
-            TimeUnit.MILLISECONDS.sleep(BREATH.toMillis());
-        }
+        Thread.sleep(vainRings.pauseAfter(ring, useful));
     }
 
     private int free() {

@@ -31,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The far side of the worker protocol, over real HTTP: grants what a test queues, answers as a
@@ -43,6 +44,7 @@ final class FakeManager implements AutoCloseable {
     final List<Result> results = new CopyOnWriteArrayList<>();
     final LinkedBlockingQueue<Grant> queue = new LinkedBlockingQueue<>();
     final Map<UUID, List<Renewed.Command>> commands = new ConcurrentHashMap<>();
+    final AtomicInteger polls = new AtomicInteger();
     volatile long leaseMillis = 20_000;
     volatile int lastMax = -1;
     volatile boolean gone;
@@ -115,6 +117,7 @@ final class FakeManager implements AutoCloseable {
     }
 
     private void poll(HttpExchange exchange, Poll poll) throws IOException, InterruptedException {
+        polls.incrementAndGet();
         var query = query(exchange);
         var wait = Long.parseLong(query.getOrDefault("wait", "0ms").replace("ms", ""));
         var max = Integer.parseInt(query.getOrDefault("max", "0"));

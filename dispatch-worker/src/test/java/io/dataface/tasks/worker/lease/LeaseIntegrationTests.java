@@ -9,6 +9,7 @@ import io.dataface.tasks.model.worker.Renewal;
 import io.dataface.tasks.model.worker.Renewed;
 import io.dataface.tasks.model.worker.Renewed.Command.Type;
 import io.dataface.tasks.model.worker.Result.Outcome;
+import io.dataface.tasks.worker.doorbell.Brokerless;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -256,5 +257,26 @@ class LeaseIntegrationTests {
         assertThat(registration.name()).isEqualTo("tester");
         assertThat(registration.agents()).containsExactly("agent");
         assertThat(registration.killed()).isEmpty();
+    }
+
+    /// Whoever may publish doorbells cannot make a worker poll without end, nor keep work from it.
+    @Test
+    void ringsInVainAreFollowedByAFewPollsASecondAndOneForWorkByARun() throws Exception {
+        var doorbells = Brokerless.doorbells();
+        world.doorbells = doorbells;
+        world.agent("echo a > a.txt");
+        world.start();
+        await().until(() -> world.manager.polls.get() > 0);
+
+        long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        while (System.nanoTime() < end) {
+            doorbells.bell().ring();
+            Thread.onSpinWait();
+        }
+        assertThat(world.manager.polls).hasValueBetween(6, 15);
+
+        var dispatch = world.submit(world.grant());
+        doorbells.bell().ring();
+        assertThat(world.result(dispatch).outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 }

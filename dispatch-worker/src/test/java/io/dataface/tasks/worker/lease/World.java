@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dataface.tasks.model.DispatchKind;
 import io.dataface.tasks.model.worker.Grant;
 import io.dataface.tasks.model.worker.Result;
+import io.dataface.tasks.worker.doorbell.Doorbells;
 import io.dataface.tasks.worker.journal.Journal;
 import io.dataface.tasks.worker.manager.ManagerClient;
 import io.dataface.tasks.worker.process.Processes;
@@ -41,6 +42,7 @@ final class World implements AutoCloseable {
     final Map<String, AgentProperties> agents = new HashMap<>();
     Duration drainLimit = Duration.ofSeconds(5);
     int capacity = 1;
+    @Nullable Doorbells doorbells;
     private @Nullable Worker worker;
 
     World(Path folder) throws IOException, InterruptedException {
@@ -107,7 +109,7 @@ final class World implements AutoCloseable {
                         settings,
                         System.getenv(),
                         () -> Set.of(FakeManager.TOKEN));
-        var started = new Worker(settings, "test", client, journal, runner, null);
+        var started = new Worker(settings, "test", client, journal, runner, doorbells);
         worker = started;
         started.start();
         return started;
