@@ -115,6 +115,10 @@ class ActionsIntegrationTests {
             delimiter = '|',
             value = {
                 "cancel|task=A|POST /api/v1/tasks/A/cancel?plan=pilot|''",
+                "replay|letter=0198f0aa-3333-7000-8000-000000000001|POST"
+                        + " /api/v1/queue/dead/0198f0aa-3333-7000-8000-000000000001/replay|''",
+                "discard|letter=0198f0aa-3333-7000-8000-000000000001|DELETE"
+                        + " /api/v1/queue/dead/0198f0aa-3333-7000-8000-000000000001|''",
                 "interrupt|task=A|POST /api/v1/tasks/A/interrupt?plan=pilot|''",
                 "follow-up|task=A&text=go+on&interrupt=true|POST"
                         + " /api/v1/tasks/A/follow-ups?plan=pilot|\"text\":\"go on\"",

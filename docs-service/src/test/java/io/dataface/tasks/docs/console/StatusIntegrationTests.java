@@ -179,6 +179,29 @@ class StatusIntegrationTests {
         assertThat(app.get("/kickoff?task=CORE-Q").body()).contains("is not a manager");
     }
 
+    @Test
+    @Order(9)
+    void messagesThatNoWorkerCouldReadAreShownWithWhatToDo() {
+        assertThat(app.get("/status").body()).doesNotContain("id=\"dead-letters\"");
+        var id = UUID.randomUUID();
+        database.jdbc()
+                .sql(
+                        """
+                        insert into dead_letter (id, pool, message_id, attributes, data, bytes, problem, published_at)
+                        values (:id, 'default', '17', '{}', '', 0, 'its attribute "dispatch" is "<b>x"', now())
+                        """)
+                .param("id", id)
+                .update();
+
+        var page = app.get("/status").body();
+
+        assertThat(section(page, "dead-letters"))
+                .contains("no task is lost by them", "&lt;b&gt;x", id.toString())
+                .contains("/actions/replay", "/actions/discard")
+                .doesNotContain("<b>x");
+        database.jdbc().sql("delete from dead_letter").update();
+    }
+
     private static String section(String page, String id) {
         int from = page.indexOf("<section class=\"card2\" id=\"" + id + "\"");
         assertThat(from).as("section " + id).isPositive();

@@ -4,6 +4,7 @@ import com.google.pubsub.v1.AcknowledgeRequest;
 import com.google.pubsub.v1.PullRequest;
 import com.google.pubsub.v1.ReceivedMessage;
 import io.dataface.tasks.manager.doorbell.Admin.UnansweredException;
+import io.dataface.tasks.model.api.DeadLetterView;
 import io.dataface.tasks.model.doorbell.Doorbell;
 import io.dataface.tasks.model.doorbell.PoolNames;
 import io.dataface.tasks.model.doorbell.UnreadableDoorbellException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /// Fetches what the broker put aside into the registry. A doorbell that can be read is let go: it
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 @WithPubSub
 class DeadLetterBox {
     /// A flood of garbage stays with the broker, which drops it in time, and not in our tables.
-    private static final int MOST_KEPT = 1000;
+    private static final int MOST_KEPT = DeadLetterView.MOST_KEPT;
 
     private static final int BATCH = 50;
     private static final Logger log = LoggerFactory.getLogger(DeadLetterBox.class);
@@ -69,7 +71,7 @@ class DeadLetterBox {
                         .filter(m -> m.problem() != null)
                         .toList();
         if (!unreadable.isEmpty()) {
-            letters.keep(unreadable);
+            keep(unreadable);
             log.atWarn()
                     .addKeyValue("pool", pool.pool())
                     .addKeyValue("messages", unreadable.size())
@@ -82,6 +84,26 @@ class DeadLetterBox {
                         .build();
         Admin.await(admin.subscriptions().acknowledgeCallable().futureCall(acks));
         return messages.size();
+    }
+
+    /// One that the database refuses must not hold up all others for ever.
+    private void keep(List<DeadLetters.Message> unreadable) {
+        try {
+            letters.keep(unreadable);
+        } catch (DataIntegrityViolationException one) {
+            for (var message : unreadable) {
+                keepAlone(message);
+            }
+        }
+    }
+
+    private void keepAlone(DeadLetters.Message message) {
+        try {
+            letters.keep(List.of(message));
+        } catch (DataIntegrityViolationException e) {
+            log.atWarn().setCause(e).log("A dead letter is kept without its attributes");
+            letters.keep(List.of(message.bare()));
+        }
     }
 
     // Without it an empty subscription would hold each call for a minute and a half.

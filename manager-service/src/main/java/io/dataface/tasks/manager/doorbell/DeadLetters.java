@@ -55,7 +55,13 @@ class DeadLetters {
             Map<String, String> attributes,
             byte[] data,
             @Nullable String problem,
-            Instant publishedAt) {}
+            Instant publishedAt) {
+        /// What is left where its attributes cannot be stored.
+        Message bare() {
+            var said = "its attributes cannot be stored" + (problem == null ? "" : "; " + problem);
+            return new Message(pool, id, Map.of(), data, said, publishedAt);
+        }
+    }
 
     /// What a replay needs.
     ///

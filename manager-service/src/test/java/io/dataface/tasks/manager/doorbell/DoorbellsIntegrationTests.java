@@ -1,6 +1,7 @@
 package io.dataface.tasks.manager.doorbell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,17 +10,22 @@ import io.dataface.tasks.emulator.Broker.Pulled;
 import io.dataface.tasks.emulator.PubSubEmulator;
 import io.dataface.tasks.manager.testing.Api;
 import io.dataface.tasks.manager.testing.ManagerIntegrationTest;
+import io.dataface.tasks.manager.testing.TestPostgres;
 import io.dataface.tasks.model.doorbell.Doorbell;
 import io.dataface.tasks.model.doorbell.PoolNames;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +56,8 @@ class DoorbellsIntegrationTests {
     @Autowired DoorbellDuty duty;
     @Autowired Admin admin;
     @Autowired TransactionTemplate transactions;
+    @Autowired MeterRegistry meters;
+    @Autowired TestPostgres.Database database;
     private Api api = new Api(0);
     private String plan = "";
     private PoolNames names = new PoolNames("tasks", "");
@@ -274,6 +282,10 @@ class DoorbellsIntegrationTests {
                 .update();
 
         assertThat(outbox.take(100)).noneMatch(t -> t.bell().dispatch().equals(id));
+        assertThat(meters.get("tasks.outbox.depth").gauge().value()).isPositive();
+        assertThat(meters.get("tasks.outbox.lag").timeGauge().value(TimeUnit.MINUTES))
+                .as("minutes that the oldest due doorbell waits")
+                .isCloseTo(60, within(1.0));
         jdbc.sql(
                         "update doorbell_outbox set taken_until = clock_timestamp() where"
                                 + " dispatch_id = :id")
@@ -357,5 +369,37 @@ class DoorbellsIntegrationTests {
                         .orElseThrow();
         assertThat(replayed.attributes()).containsAllEntriesOf(attributes);
         assertThat(api.post(path + "/replay", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void oneLetterThatTheDatabaseRefusesDoesNotHoldUpTheOthers() throws SQLException {
+        owner("alter table dead_letter add constraint picky check (attributes ->> 'like' <> 'no')");
+        try {
+            for (var like : List.of("yes", "no", "yes")) {
+                broker().publish(names.deadTopic(), Map.of("like", like), new byte[] {1});
+            }
+            takeTurn();
+
+            await().atMost(SOON).until(() -> kept().size() == 3);
+            assertThat(kept()).containsExactlyInAnyOrder("yes", "yes", "null");
+        } finally {
+            owner("alter table dead_letter drop constraint picky");
+        }
+    }
+
+    private List<String> kept() {
+        return jdbc.sql("select attributes ->> 'like' from dead_letter where pool = :pool")
+                .param("pool", plan)
+                .query((row, n) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    private void owner(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.url(), TestPostgres.OWNER, TestPostgres.PASSWORD);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

@@ -21,4 +21,7 @@ public record DeadLetterView(
         int bytes,
         @Nullable String problem,
         Instant publishedAt,
-        Instant keptAt) {}
+        Instant keptAt) {
+    /// How many are kept; while so many are there, others stay with the broker.
+    public static final int MOST_KEPT = 1000;
+}

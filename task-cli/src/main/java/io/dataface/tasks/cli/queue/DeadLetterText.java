@@ -59,6 +59,9 @@ final class DeadLetterText {
                     letter.problem() == null ? "nobody acknowledged it" : letter.problem());
         }
         table.print();
+        if (letters.size() >= DeadLetterView.MOST_KEPT) {
+            output.note("no more than these are kept, and others may wait at the broker");
+        }
         if (!letters.isEmpty()) {
             output.next("tasks queue --dead --replay " + letters.getFirst().id());
         }
