@@ -5,12 +5,16 @@ import io.dataface.tasks.cli.installation.Secrets;
 import io.dataface.tasks.cli.postgres.DatabaseSetup;
 import io.dataface.tasks.cli.postgres.PostgresKeeper;
 import io.dataface.tasks.cli.supervise.Part;
+import io.dataface.tasks.model.ParentPipe;
 import java.io.File;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How each process of an installation is started. Secrets go by file or environment, never by
 /// argument.
@@ -58,13 +62,32 @@ final class Services {
                 List.of(
                         UNSAFE_ALLOWED,
                         "-cp",
-                        System.getProperty("java.class.path") + File.pathSeparator + own.jar(),
+                        classPath(own.jar()),
                         EmulatorKeeper.class.getName(),
                         own.jar().toString(),
                         "--host=127.0.0.1",
                         "--port=" + own.port()));
         URI ready = URI.create("http://127.0.0.1:" + own.port() + "/");
         return part(LocalInstallation.EMULATOR, command, Map.of(), () -> probe.isOk(ready));
+    }
+
+    /// Google's jar and what holds two of our classes: beside our libraries it would meet other
+    /// versions of its own.
+    private static String classPath(Path emulator) {
+        return Stream.concat(
+                        Stream.of(emulator),
+                        Stream.of(EmulatorKeeper.class, ParentPipe.class).map(Services::place))
+                .map(Path::toString)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path place(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// What makes a service use messages, where that was asked for.
