@@ -1,12 +1,20 @@
 package io.dataface.tasks.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.dataface.tasks.cli.Tasks;
+import io.dataface.tasks.cli.installation.DataFolder;
+import io.dataface.tasks.cli.invocation.Terminal;
 import io.dataface.tasks.emulator.Broker;
 import io.dataface.tasks.emulator.PubSubEmulator;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Messages that come twice, in the wrong order, late, never or from strangers, and a carrier
 /// that
@@ -359,8 +368,40 @@ class PubSubFaultsEndToEndTests {
         assertThat(rows()).isEqualTo(before);
     }
 
+    /// What no worker can read ends in the dead-letter topic, and from there where people see it.
     @Test
     @Order(12)
+    void whatNobodyCanReadIsShownReplayedAndThrownAway() {
+        awaitTopics();
+        if (!it.broker().subscriptions().contains(EAR)) {
+            it.broker().createSubscription(EAR, TOPIC);
+        }
+        assertThat(deadLetters()).isZero();
+        it.broker().publish(TOPIC, Map.of("dispatch", "no uuid", "attempt", "1"), text("poison"));
+        it.broker().publish(TOPIC, Map.of("something", "else"), new byte[200_000]);
+        await("two dead letters", () -> letters().size() == 2);
+
+        assertThat(it.api().get("/status").path("deadLetters").asInt()).isEqualTo(2);
+        assertThat(letters())
+                .extracting(letter -> letter.path("problem").asString())
+                .anySatisfy(problem -> assertThat(problem).contains("\"no uuid\", not a UUID"));
+        var poison = letter("no uuid");
+        assertThat(said("queue", "--dead")).contains(poison, "\"no uuid\", not a UUID");
+        assertThat(said("status")).contains("Messages that no worker could read", "2");
+
+        bellsFor("no uuid");
+        assertThat(said("queue", "--dead", "--replay", poison)).contains("anew");
+        await("the message again, as it was", () -> bellsFor("no uuid") == 1);
+        assertThat(it.api().post("/queue/dead/" + poison + "/replay", Map.of()).answer().status())
+                .isEqualTo(404);
+        var other = letters().getFirst().path("id").asString();
+        assertThat(said("queue", "--dead", "--delete", other)).contains("deleted");
+        assertThat(letters())
+                .noneMatch(l -> List.of(poison, other).contains(l.at("/id").asString()));
+    }
+
+    @Test
+    @Order(13)
     void aHundredTasksEndOnceEachWhenCarrierManagerAndWorkerAreKilledInTheMiddle() {
         var slugs = tasks(HUNDRED);
         for (int i = 0; i < HUNDRED; i += 20) {
@@ -507,6 +548,45 @@ class PubSubFaultsEndToEndTests {
 
     private long deadLetters() {
         return it.database().number("select count(*) from dead_letter");
+    }
+
+    private List<JsonNode> letters() {
+        return it.api().get("/queue/dead").path("items").valueStream().toList();
+    }
+
+    /// The id of the dead letter that names this dispatch.
+    private String letter(String dispatch) {
+        return letters().stream()
+                .filter(l -> l.at("/attributes/dispatch").asString("").equals(dispatch))
+                .map(l -> l.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What the command line prints, which must end well.
+    private String said(String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var terminal =
+                new Terminal(
+                        InputStream.nullInputStream(),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        false,
+                        false,
+                        false,
+                        Map.of("HOME", folder.toString()),
+                        Map.of("user.home", folder.toString(), "tasks.home", folder.toString()));
+        var line = new ArrayList<>(List.of(words));
+        line.addAll(List.of("--manager-url", it.door().toString(), "--token-file"));
+        line.add(new DataFolder(folder.resolve("data")).token().toString());
+        int code = Tasks.run(terminal, InstantSource.system(), line.toArray(String[]::new));
+        assertThat(code).as("%s: %s", line, err).isZero();
+        return out.toString(UTF_8);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(UTF_8);
     }
 
     private void prioritise(String dispatch, String priority) {
