@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Reads the facts about some tasks of an installation at rest.
 public final class FactsReader {
@@ -46,7 +48,7 @@ public final class FactsReader {
         }
         var tasks = registry.tasks();
         var dispatches = registry.dispatches();
-        var known = dispatches.stream().map(Facts.Dispatch::id).toList();
+        var known = dispatches.stream().map(Facts.Dispatch::id).collect(Collectors.toSet());
         return new Facts(
                 lease,
                 clock.instant(),
@@ -67,7 +69,7 @@ public final class FactsReader {
                 seen);
     }
 
-    private static List<Started> ours(List<Started> started, List<UUID> known) {
+    private static List<Started> ours(List<Started> started, Set<UUID> known) {
         return started.stream().filter(s -> known.contains(s.dispatch())).toList();
     }
 

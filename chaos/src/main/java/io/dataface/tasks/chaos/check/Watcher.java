@@ -26,7 +26,8 @@ public final class Watcher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// Queued, due, not blocked, and some worker that may take it has a free slot.
+    /// Queued, due, not blocked, some worker that may take it has a free slot, and fewer stand
+    /// before it than slots are free.
     private static final String CLAIMABLE =
             """
             select d.id from dispatch d join task t on t.key = d.task_key join task_fact f on f.task_key = t.key
@@ -38,6 +39,9 @@ public final class Watcher implements AutoCloseable {
                   and not exists (select from placement_backoff b where b.worker_name = w.name
                                   and b.repository = f.wanted_repository and b.agent = f.wanted_agent
                                   and b.until > clock_timestamp()))
+            order by d.priority, d.queued_at, d.id
+            limit (select coalesce(sum(greatest(w.capacity - (select count(*) from lease l where l.worker_id = w.id), 0)), 0)
+                   from worker w where w.ended_at is null and w.drain_at is null)
             """;
 
     private final Database database;

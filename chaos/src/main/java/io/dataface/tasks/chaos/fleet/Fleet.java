@@ -21,13 +21,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Several managers, a fleet of played workers and an emulator, all of them and Postgres killed
-/// at
-/// random until every task is over; then judged.
+/// Several managers, a fleet of played workers and an emulator, all of them and Postgres killed at
+/// random until nearly every task is over; then judged, at rest.
 final class Fleet {
-    private static final Duration LEASE = Duration.ofSeconds(5);
-    private static final int AT_ONCE = 20;
+    private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofMinutes(3);
+
+    /// All managers together stay below the 40 connections that the database takes.
+    private static final String POOL = "spring.datasource.hikari.maximum-pool-size=9";
     private static final String OPEN =
             """
             select count(*) from dispatch d where d.state in ('LEASED', 'RUNNING') or (d.state = 'QUEUED'
@@ -38,20 +39,24 @@ final class Fleet {
     private final int managers;
     private final int workers;
     private final int dispatches;
+    private final Duration work;
     private final long seed;
     private final InstantSource clock;
     private final Consumer<String> told;
 
+    /// @param work how long an agent works at most
     Fleet(
             int managers,
             int workers,
             int dispatches,
+            Duration work,
             long seed,
             InstantSource clock,
             Consumer<String> told) {
         this.managers = managers;
         this.workers = workers;
         this.dispatches = dispatches;
+        this.work = work;
         this.seed = seed;
         this.clock = clock;
         this.told = told;
@@ -59,11 +64,14 @@ final class Fleet {
 
     /// @param kills how often each kind of part was hurt
     /// @param ends how many dispatches ended in each state
+    /// @param rings how often the managers asked for a doorbell
     /// @param claimed milliseconds from being due until leased, below which 50, 99 and 100
     ///     % lie
     record Report(
             Map<String, Integer> kills,
             Map<String, Integer> ends,
+            long rings,
+            Heard.Count heard,
             List<Violation> violations,
             Duration took,
             List<Long> claimed) {}
@@ -84,6 +92,7 @@ final class Fleet {
                 Setup.of(dispatches, 0)
                         .withManagers(managers)
                         .withLease(LEASE)
+                        .withManagerOption(POOL)
                         .overPubSub(emulator);
         for (var limit :
                 List.of(
@@ -97,12 +106,18 @@ final class Fleet {
 
     private Report play(Installation installation) throws InterruptedException {
         var journals = new Journals();
+        var heard = new Heard();
         var fleet =
                 IntStream.rangeClosed(1, workers)
                         .mapToObj(
                                 n ->
                                         new PlayedWorker(
-                                                "played-" + n, installation, journals, seed + n))
+                                                "played-" + n,
+                                                installation,
+                                                journals,
+                                                heard,
+                                                work,
+                                                seed + n))
                         .toList();
         fleet.forEach(PlayedWorker::start);
         var slugs = installation.plan().slugs();
@@ -110,20 +125,25 @@ final class Fleet {
         long begin = System.nanoTime();
         try (var watcher = new Watcher(installation.database(), clock)) {
             var kills = new Kills(installation, fleet, watcher, clock, new Random(seed));
-            for (int i = 0; i < slugs.size(); i += AT_ONCE) {
-                installation.api().kickOff(slugs.subList(i, Math.min(i + AT_ONCE, slugs.size())));
-            }
-            told.accept("kicked off: %d".formatted(slugs.size()));
-            var earlier = hurtUntilFewAreLeft(installation, kills, reader);
+            var kickOffs = new KickOffs(installation.api(), slugs);
+            var earlier = hurtUntilFewAreLeft(installation, kickOffs, kills, reader);
+            told.accept("kicked off: %d in %d calls".formatted(slugs.size(), kickOffs.end()));
             var violations = new ArrayList<Violation>();
             kills.end();
             awaitRest(installation, violations);
             var took = Duration.ofNanos(System.nanoTime() - begin);
-            told.accept("at rest: judging");
+            told.accept("at rest after %d s: judging".formatted(took.toSeconds()));
             var facts = reader.read(earlier, journals, watcher.seen());
             violations.addAll(Checker.check(facts));
             violations.addAll(notRunning(installation));
-            return new Report(kills.counts(), ends(facts), violations, took, claimed(installation));
+            return new Report(
+                    kills.counts(),
+                    ends(facts),
+                    installation.database().number("select last_value from doorbell_ring"),
+                    heard.count(),
+                    violations,
+                    took,
+                    claimed(installation));
         } finally {
             for (var worker : fleet) {
                 worker.kill();
@@ -132,13 +152,13 @@ final class Fleet {
     }
 
     private List<Facts.Event> hurtUntilFewAreLeft(
-            Installation installation, Kills kills, FactsReader reader)
+            Installation installation, KickOffs kickOffs, Kills kills, FactsReader reader)
             throws InterruptedException {
         List<Facts.Event> earlier = List.of();
-        long left = open(installation);
+        long left = dispatches;
         for (int beat = 0; left > dispatches / 20; beat++) {
             kills.one();
-            left = open(installation);
+            left = kickOffs.left() + open(installation);
             if (beat % 10 == 0) {
                 told.accept("%d left, hurt so far: %s".formatted(left, kills.counts()));
             }
@@ -195,9 +215,7 @@ final class Fleet {
         return ends;
     }
 
-    /// From being queued until the lease, for runs that somebody queued while slots were free;
-    /// the
-    /// first ones wait for each other.
+    /// From being due until the lease, for runs after a task's first: those wait for each other.
     private static List<Long> claimed(Installation installation) {
         return installation
                 .database()

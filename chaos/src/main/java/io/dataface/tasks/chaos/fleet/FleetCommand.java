@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,12 @@ public final class FleetCommand implements Callable<Integer> {
     private int dispatches;
 
     @Option(
+            names = "--work",
+            defaultValue = "20",
+            description = "Seconds that an agent works at most (${DEFAULT-VALUE}).")
+    private int work;
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             description = "What is hurt when (${DEFAULT-VALUE}).")
@@ -49,14 +56,16 @@ public final class FleetCommand implements Callable<Integer> {
                         managers,
                         workers,
                         dispatches,
+                        Duration.ofSeconds(work),
                         seed,
                         InstantSource.system(),
                         line -> out.println("  " + line));
         var report = fleet.play(home.toAbsolutePath());
         report.violations().forEach(violation -> out.println("  " + violation));
         out.printf(
-                "seed %d: %s; %d managers, %d workers, %d tasks in %d s; hurt: %s; ends: %s;"
-                        + " due to leased after the first: p50, p99, most %s ms%n",
+                "seed %d: %s; %d managers, %d workers, %d tasks in %d s; hurt: %s; ends: %s; rings"
+                        + " asked for: %d, heard: %s; due to leased after the first: p50, p99,"
+                        + " most %s ms%n",
                 seed,
                 report.violations().isEmpty()
                         ? "sound"
@@ -67,6 +76,8 @@ public final class FleetCommand implements Callable<Integer> {
                 report.took().toSeconds(),
                 report.kills(),
                 report.ends(),
+                report.rings(),
+                report.heard(),
                 report.claimed());
         return report.violations().isEmpty() ? 0 : 1;
     }

@@ -19,12 +19,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One life of a played worker: registers, listens for doorbells, polls without waiting
-/// whenever
+/// One life of a played worker: registers, listens for doorbells, polls without waiting whenever
 /// one rings or a slot gets free, renews, and reports; until it is killed.
 final class Incarnation {
     private static final Duration FALLBACK = Duration.ofSeconds(10);
     private static final Duration BREATH = Duration.ofMillis(200);
+
+    /// Rings in a row that led to nothing before the next is waited for, as real workers do.
+    private static final int VAIN_RINGS = 5;
 
     private final UUID id = UUID.randomUUID();
     private final PlayedWorker worker;
@@ -73,6 +75,11 @@ final class Incarnation {
                                 loop.run();
                             } catch (InterruptedException killed) {
                                 Thread.currentThread().interrupt();
+                            } catch (IllegalStateException e) {
+                                // A command that was cut off by the kill says so in its own way.
+                                if (!dead) {
+                                    throw e;
+                                }
                             }
                         }));
     }
@@ -115,14 +122,21 @@ final class Incarnation {
                 killed);
     }
 
-    /// Acknowledges whatever it could ask the manager about; the rest comes again.
+    /// Acknowledges at once while no slot is free, else whatever it could ask the manager about.
+    /// The rest comes again.
     private void listen() throws InterruptedException {
+        int vain = 0;
         while (true) {
             try {
                 var bells = broker.await(PlayedWorker.SUBSCRIPTION, PlayedWorker.SLOTS);
+                worker.heard(bells);
                 if (!bells.isEmpty()) {
-                    poll();
+                    boolean got = free() > 0 && poll();
+                    vain = got || free() == 0 ? 0 : vain + 1;
                     broker.ack(PlayedWorker.SUBSCRIPTION, bells);
+                    if (vain > VAIN_RINGS) {
+                        TimeUnit.MILLISECONDS.sleep(BREATH.toMillis());
+                    }
                 }
             } catch (IOException | IllegalStateException away) {
                 if (Thread.interrupted()) {
@@ -148,18 +162,24 @@ final class Incarnation {
         }
     }
 
-    private void poll() throws IOException, InterruptedException {
+    private int free() {
+        return Math.max(0, PlayedWorker.SLOTS - holds.size());
+    }
+
+    /// Whether there was something to take.
+    private boolean poll() throws IOException, InterruptedException {
         polling.lockInterruptibly();
         try {
             var held = new Poll(holds.values().stream().map(Hold::named).toList());
             long asked = System.nanoTime();
-            var free = Math.max(0, PlayedWorker.SLOTS - holds.size());
-            for (var grant : calls.poll(id, free, held).grants()) {
+            var grants = calls.poll(id, free(), held).grants();
+            for (var grant : grants) {
                 var hold = new Hold(grant, lease, asked);
                 if (holds.putIfAbsent(grant.dispatchId(), hold) == null) {
-                    begin(() -> new PlayedRun(this, worker, hold).carry());
+                    begin(() -> carry(hold));
                 }
             }
+            return !grants.isEmpty();
         } catch (RefusedException e) {
             if (e.status() == 404) {
                 register(List.of());
@@ -168,6 +188,16 @@ final class Incarnation {
             throw e;
         } finally {
             polling.unlock();
+        }
+    }
+
+    /// Whatever becomes of the run, its slot is free afterwards.
+    private void carry(Hold hold) throws InterruptedException {
+        try {
+            new PlayedRun(this, worker, hold).carry();
+        } finally {
+            holds.remove(hold.grant().dispatchId(), hold);
+            freed.release();
         }
     }
 
@@ -195,16 +225,14 @@ final class Incarnation {
         }
     }
 
-    /// Reports until that is answered, and frees the slot.
-    void report(Hold hold, Result result) throws InterruptedException {
+    /// Reports until that is answered.
+    void report(Result result) throws InterruptedException {
         while (true) {
             try {
                 calls.report(id, new Results(List.of(result)));
-                release(hold);
                 return;
             } catch (RefusedException e) {
                 if (e.status() < 500) {
-                    release(hold);
                     return;
                 }
                 TimeUnit.MILLISECONDS.sleep(BREATH.toMillis());
@@ -212,11 +240,5 @@ final class Incarnation {
                 TimeUnit.MILLISECONDS.sleep(BREATH.toMillis());
             }
         }
-    }
-
-    /// Gives a lease up that somebody else has.
-    void release(Hold hold) {
-        holds.remove(hold.grant().dispatchId(), hold);
-        freed.release();
     }
 }

@@ -10,8 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A run whose agent is a wait: looks at the remote, commits, asks the gate, pushes and reports
-/// as
+/// A run whose agent is a wait: looks at the remote, commits, asks the gate, pushes and reports as
 /// a real one does, to the real remote.
 final class PlayedRun {
     private final Incarnation worker;
@@ -30,16 +29,13 @@ final class PlayedRun {
 
     void carry() throws InterruptedException {
         if (!announce(Phase.PREPARING, null)) {
-            worker.release(hold);
             return;
         }
         play.begun(worker.id(), grant);
         var result = outcome();
-        if (hold.gone()) {
-            // Somebody else has it, and this worker is told to say no more.
-            worker.release(hold);
-        } else {
-            worker.report(hold, result);
+        // Where somebody else has it, this worker is told to say no more.
+        if (!hold.gone()) {
+            worker.report(result);
         }
     }
 

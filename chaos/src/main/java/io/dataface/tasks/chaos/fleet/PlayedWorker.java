@@ -3,7 +3,9 @@ package io.dataface.tasks.chaos.fleet;
 import io.dataface.tasks.chaos.CodeRemote;
 import io.dataface.tasks.chaos.Installation;
 import io.dataface.tasks.chaos.check.Journals;
+import io.dataface.tasks.emulator.Broker;
 import io.dataface.tasks.model.worker.Grant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,14 +20,24 @@ final class PlayedWorker {
     private final Installation installation;
     private final WorkerCalls calls;
     private final Journals journals;
+    private final Heard heard;
+    private final Duration work;
     private final Random random;
     private final String base;
     private final List<UUID> earlier = new ArrayList<>();
     private Incarnation life;
 
-    PlayedWorker(String name, Installation installation, Journals journals, long seed) {
+    PlayedWorker(
+            String name,
+            Installation installation,
+            Journals journals,
+            Heard heard,
+            Duration work,
+            long seed) {
         this.name = name;
         this.installation = installation;
+        this.heard = heard;
+        this.work = work;
         this.calls = new WorkerCalls(installation.door(), installation.token());
         this.journals = journals;
         this.random = new Random(seed);
@@ -66,9 +78,13 @@ final class PlayedWorker {
         journals.begun(name, incarnation, grant.dispatchId(), grant.token());
     }
 
+    void heard(List<Broker.Pulled> bells) {
+        heard.note(bells);
+    }
+
     /// How long an agent works, in tenths of a second.
     synchronized int work() {
-        return 5 + random.nextInt(45);
+        return 5 + random.nextInt((int) Math.max(1, work.toMillis() / 100 - 5));
     }
 
     /// One in twenty fails.
