@@ -1,5 +1,8 @@
 package io.dataface.tasks.docs;
 
+import static org.awaitility.Awaitility.await;
+
+import io.dataface.tasks.docs.frame.LiveMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,11 +22,13 @@ public final class ConsoleApp implements AutoCloseable {
 
     public static final String TOKEN = "service-token";
 
+    private final PlanDatabase database;
     private final ConfigurableApplicationContext app;
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
     public ConsoleApp(PlanDatabase database, String plan, String managerUrl, String... more) {
+        this.database = database;
         List<String> settings = new ArrayList<>(Arrays.asList(database.settings(plan)));
         if (Arrays.stream(more).noneMatch(setting -> setting.startsWith("--server.port="))) {
             settings.add("--server.port=0");
@@ -63,6 +68,13 @@ public final class ConsoleApp implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return app.getBean(type);
+    }
+
+    /// Tells the service of a change, and waits until it has heard.
+    public void tell(String payload) {
+        long moves = bean(LiveMark.class).moves();
+        database.tell(payload);
+        await().until(() -> bean(LiveMark.class).moves() > moves);
     }
 
     public HttpResponse<String> get(String path) {

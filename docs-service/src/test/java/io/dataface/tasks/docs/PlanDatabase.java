@@ -210,6 +210,11 @@ public final class PlanDatabase implements AutoCloseable {
                 .update();
     }
 
+    /// Sends a notice, as the manager does after a change.
+    public void tell(String payload) {
+        jdbc.sql("select pg_notify('tasks_changed', ?)").param(payload).query().listOfRows();
+    }
+
     @Override
     public void close() {
         try {

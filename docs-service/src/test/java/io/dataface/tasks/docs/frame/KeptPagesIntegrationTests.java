@@ -56,7 +56,7 @@ class KeptPagesIntegrationTests {
     void beginAnew() {
         database.jdbc().sql("delete from dispatch").update();
         database.loadTexts("orchard", plan());
-        tell("{\"resync\":true}");
+        app.tell("{\"resync\":true}");
     }
 
     @Test
@@ -68,7 +68,7 @@ class KeptPagesIntegrationTests {
 
         database.queue("orchard", "FRUIT-PICK");
         assertThat(body(PICK)).isEqualTo(before);
-        tell("{\"plan\":\"orchard\",\"tasks\":[\"FRUIT-PICK\"]}");
+        app.tell("{\"plan\":\"orchard\",\"tasks\":[\"FRUIT-PICK\"]}");
 
         assertThat(body(PICK)).contains("Waiting").isNotEqualTo(before);
         assertThat(body(FRUIT)).contains("Waiting");
@@ -81,7 +81,7 @@ class KeptPagesIntegrationTests {
         String task = body("/docs/workstreams/store/tasks/shelve/");
 
         database.queue("orchard", "FRUIT-PICK");
-        tell("{\"plan\":\"orchard\",\"tasks\":[\"FRUIT-PICK\"],\"workers\":true}");
+        app.tell("{\"plan\":\"orchard\",\"tasks\":[\"FRUIT-PICK\"],\"workers\":true}");
 
         // The mark in it is of when it was made.
         assertThat(body(STORE)).isEqualTo(store);
@@ -177,7 +177,7 @@ class KeptPagesIntegrationTests {
         assertThat(again.headers().firstValue("Content-Security-Policy")).isPresent();
 
         database.queue("orchard", "FRUIT-PICK");
-        tell("{\"plan\":\"orchard\",\"tasks\":[\"FRUIT-PICK\"]}");
+        app.tell("{\"plan\":\"orchard\",\"tasks\":[\"FRUIT-PICK\"]}");
 
         assertThat(get(FRUIT, "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
@@ -248,7 +248,7 @@ class KeptPagesIntegrationTests {
                         values ('2026-03-25T11:00:00Z', 'erin', 'pause', 'orchard')
                         """)
                 .update();
-        tell("{\"plan\":\"orchard\",\"resync\":true}");
+        app.tell("{\"plan\":\"orchard\",\"resync\":true}");
 
         assertThat(get(week, "If-None-Match", tag).statusCode()).isEqualTo(200);
         assertThat(body(week)).contains("Queue paused");
@@ -272,7 +272,7 @@ class KeptPagesIntegrationTests {
         assertThat(get("/docs/guidebook/new").statusCode()).isEqualTo(301);
 
         database.loadTexts("orchard", plan());
-        tell("{\"plan\":\"orchard\",\"files\":true}");
+        app.tell("{\"plan\":\"orchard\",\"files\":true}");
 
         assertThat(get("/docs/guidebook/new/").statusCode()).isEqualTo(404);
     }
@@ -281,7 +281,7 @@ class KeptPagesIntegrationTests {
     void aFailureIsNotKept() {
         database.jdbc().sql("alter view published.task rename to task_away").update();
         try {
-            tell("{\"resync\":true}");
+            app.tell("{\"resync\":true}");
             assertThat(get(FRUIT).statusCode()).isEqualTo(503);
         } finally {
             database.jdbc().sql("alter view published.task_away rename to task").update();
@@ -296,7 +296,7 @@ class KeptPagesIntegrationTests {
             files.put("guidebook/long" + i + ".md", "# Long\n\n" + "Many words. ".repeat(2_000));
         }
         database.loadTexts("orchard", files);
-        tell("{\"plan\":\"orchard\",\"files\":true}");
+        app.tell("{\"plan\":\"orchard\",\"files\":true}");
         for (int i = 0; i < 60; i++) {
             assertThat(get("/docs/guidebook/long" + i + "/").statusCode()).isEqualTo(200);
         }
@@ -308,17 +308,7 @@ class KeptPagesIntegrationTests {
         Map<String, String> files = plan();
         files.put(path, text);
         database.loadTexts("orchard", files);
-        tell("{\"plan\":\"orchard\",\"files\":true}");
-    }
-
-    private static void tell(String payload) {
-        long moves = app.bean(LiveMark.class).moves();
-        database.jdbc()
-                .sql("select pg_notify('tasks_changed', ?)")
-                .param(payload)
-                .query()
-                .listOfRows();
-        await().until(() -> app.bean(LiveMark.class).moves() > moves);
+        app.tell("{\"plan\":\"orchard\",\"files\":true}");
     }
 
     private static String body(String path) {

@@ -240,7 +240,7 @@ class BrowserIntegrationTests {
         line.locator(".t").focus();
 
         database.queue(Orchard.PLAN, "FRUIT-FILL_BOTTLES");
-        tell(
+        database.tell(
                 "{\"plan\":\"orchard\",\"tasks\":[\"FRUIT-FILL_BOTTLES\"],\"dispatches\":[],\"logs\":[],\"files\":false,\"workers\":false,\"resync\":false}");
 
         assertThat(line.locator(".chip")).hasText("Waiting");
@@ -268,7 +268,7 @@ class BrowserIntegrationTests {
                         """)
                 .update();
         database.jdbc().sql("update plan set revision = revision + 1").update();
-        tell(
+        database.tell(
                 "{\"plan\":\"orchard\",\"tasks\":[],\"dispatches\":[],\"logs\":[],\"files\":true,\"workers\":false,\"resync\":false}");
 
         assertThat(page.locator(".prose")).containsText("Late, and alone.");
@@ -331,13 +331,5 @@ class BrowserIntegrationTests {
 
     private static String url(String path) {
         return docs.uri(path).toString();
-    }
-
-    private static void tell(String payload) {
-        database.jdbc()
-                .sql("select pg_notify('tasks_changed', ?)")
-                .param(payload)
-                .query()
-                .listOfRows();
     }
 }

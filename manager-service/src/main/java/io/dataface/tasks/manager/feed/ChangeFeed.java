@@ -1,14 +1,13 @@
 package io.dataface.tasks.manager.feed;
 
+import io.dataface.tasks.manager.loop.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -18,7 +17,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /// meanwhile. A hint: what could not be sent, or was left unsent by a manager that was killed, is
 /// made up by telling listeners to read everything.
 @Component
-class ChangeFeed implements SmartLifecycle {
+class ChangeFeed extends Loop {
     static final String CHANNEL = "tasks_changed";
     private static final Duration COALESCE = Duration.ofMillis(20);
 
@@ -33,10 +32,9 @@ class ChangeFeed implements SmartLifecycle {
     // An earlier manager may have ended between a commit and its notice.
     private boolean untold = true;
     private long sent = System.nanoTime();
-    private volatile boolean running;
-    private @Nullable Thread sender;
 
     ChangeFeed(JdbcClient jdbc) {
+        super("change-feed");
         this.jdbc = jdbc;
     }
 
@@ -76,43 +74,14 @@ class ChangeFeed implements SmartLifecycle {
                 .list();
     }
 
-    private void loop() {
-        while (running) {
-            try {
-                sendOnce(Duration.ofSeconds(1));
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.atWarn().setCause(e).log("Change notice not sent; listeners refetch later");
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            running = false;
-        }
+    @Override
+    protected void turn() throws InterruptedException {
+        sendOnce(Duration.ofSeconds(1));
     }
 
     @Override
-    public void start() {
-        running = true;
-        sender = Thread.ofVirtual().name("change-feed").start(this::loop);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        if (sender != null) {
-            sender.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void failed(RuntimeException failure) throws InterruptedException {
+        log.atWarn().setCause(failure).log("Change notice not sent; listeners refetch later");
+        Thread.sleep(PAUSE);
     }
 }

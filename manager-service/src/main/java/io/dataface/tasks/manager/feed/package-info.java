@@ -1,6 +1,6 @@
 /// Tells listeners, after commit, what changed in the registry.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "loop")
 package io.dataface.tasks.manager.feed;
 
 import org.jspecify.annotations.NullMarked;
