@@ -3,9 +3,8 @@ package io.dataface.tasks.docs.frame;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/// A request for something that may be a page, with what was known when it came: what is read
-/// for
-/// it is read later, so that its page has at least all that happened until then.
+/// A request for something that may be a page, with what was known when it came: what is
+/// read for it is read later, so that its page has at least all that happened until then.
 public final class Asking {
 
     private static final String KEY = Asking.class.getName();

@@ -8,9 +8,8 @@ import org.springframework.util.unit.DataSize;
 /// What is kept for the next who asks.
 ///
 /// @param bytes of finished pages
-/// @param time after which it is looked whether a page still is right although no change
-///     was told;
-///     0: for every request
+/// @param time after which it is looked whether a page still is right although no change was
+///     told; 0: for every request
 @ConfigurationProperties("tasks.docs.keep")
 public record KeepSettings(
         @DefaultValue("64MB") DataSize bytes, @DefaultValue("1s") Duration time) {

@@ -21,10 +21,9 @@ import org.springframework.stereotype.Component;
 /// same.
 ///
 /// Pages are kept by address, exactly as asked for, and only as an answer 200 that its
-/// controller
-/// lets be kept; with a query only where the controller says that it names the page. While one
-/// request looks whether a page still is right, or
-/// makes it anew, those who want the same wait for it.
+/// controller lets be kept; with a query only where the controller says that it names the
+/// page. While one request looks whether a page still is right, or makes it anew, those who
+/// want the same wait for it.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class KeptPages implements Filter {

@@ -4,9 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Reads the plan while the rest of the service starts, so that who asks first does not wait
-/// for
-/// all of it.
+/// Reads the plan while the rest of the service starts, so that who asks first does not
+/// wait for all of it.
 @Component
 class EarlyReading {
 

@@ -28,9 +28,8 @@ record Marks(Set<String> prefixes) {
 
     private record Found(int start, int end, String prefix) {}
 
-    /// Marks for words that were asked for and the stems that the database makes of them: what
-    /// both
-    /// begin with is marked, so that "factory" marks "factories".
+    /// Marks for words that were asked for and the stems that the database makes of them:
+    /// what both begin with is marked, so that "factory" marks "factories".
     static Marks of(Collection<String> words, Collection<String> stems) {
         Set<String> prefixes = new HashSet<>();
         for (String word : words) {

@@ -15,9 +15,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what the registry finds, each question in one statement, and one more for texts that
-/// were
-/// not shown lately.
+/// Reads what the registry finds, each question in one statement, and one more for texts
+/// that were not shown lately.
 @Component
 class SearchReads {
 

@@ -13,9 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/// Answers questions: with all words, else with the words that may have been meant, else with
-/// some
-/// of them. Seven statements at most.
+/// Answers questions: with all words, else with the words that may have been meant, else
+/// with some of them. Seven statements at most.
 ///
 /// Few are answered at once and the others in the order in which they came: where all share the
 /// processors, each takes as long as all together, and pages have no connection left.

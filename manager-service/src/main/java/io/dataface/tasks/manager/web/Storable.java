@@ -3,8 +3,7 @@ package io.dataface.tasks.manager.web;
 import org.jspecify.annotations.Nullable;
 
 /// Text that Postgres takes: it refuses a NUL and half a character, and escapes in JSON and
-/// YAML
-/// can make both.
+/// YAML can make both.
 public final class Storable {
     private static final char REPLACEMENT = '\ufffd';
 
